@@ -61,6 +61,12 @@ class EvidenceError(MahdarError):
     code = "evidence"
 
 
+class WorkerStopped(MahdarError):
+    """A worker process ended before its work did."""
+
+    code = "worker-stopped"
+
+
 def _rebuild_pack_error(sentence: str, next_step: str, file: str, line: int) -> PackError:
     prefix = f"{file}:{line}: "
     return PackError(sentence.removeprefix(prefix), file=file, line=line, next_step=next_step)

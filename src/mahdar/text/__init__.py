@@ -8,6 +8,7 @@ from mahdar.text.tokens import Tokens, tokenize
 
 __all__ = [
     "Folded",
+    "Page",
     "Quotation",
     "Tokens",
     "find_quotations",

@@ -1,0 +1,7 @@
+"""Statements: who says what, as far as one page's grammar tells."""
+
+from mahdar.extract.statements.handover import find_attributions
+from mahdar.extract.statements.scene import Scene
+from mahdar.extract.statements.sources import find_introductions
+
+__all__ = ["Scene", "find_attributions", "find_introductions"]

@@ -1,0 +1,129 @@
+"""Statements that a preposition attributes: بحسب فلان، وفقا لفلان، وفق ما أعلن فلان، على حد قوله."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.phrases import Phrase, read_phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.lexicon import Role
+
+Claims = list[Claim]
+
+
+def read_according(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
+    """The attribution that a phrase like بحسب makes at token `index`; its content may stand before or behind."""
+    lexicon, folded = scene.lexicon, scene.folded
+    form = folded[index]
+    conjunction = form[0] in lexicon.clitics.conjunctions and form not in lexicon.phrases["according"]
+    linked = lexicon.phrase("according_to", folded, index, end)
+    size = linked or lexicon.phrase("according", folded, index, end)
+    if not size and conjunction:
+        size, linked = _behind_conjunction(scene, index, end)
+    if not size:
+        return None
+    at = index + size
+    if at >= end:
+        return None
+    return _clause(scene, index, at, end) or _source(scene, index, at, begin, end, linked)
+
+
+def _behind_conjunction(scene: Scene, index: int, end: int) -> tuple[int, int]:
+    """The size of وبحسب or ووفقا, read without its conjunction."""
+    bare = [scene.folded[index][1:], *scene.folded[index + 1 : min(end, index + 3)]]
+    linked = scene.lexicon.phrase("according_to", bare, 0, len(bare))
+    return linked or scene.lexicon.phrase("according", bare, 0, len(bare)), linked
+
+
+def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
+    """بحسب ما أعلن فلان: the cue is the verb behind ما."""
+    verb = at + 1 if scene.lexicon.phrase("clause", scene.folded, at, end) else at
+    if verb >= end:
+        return None
+    word = scene.words[verb]
+    relay = bool(word.roles & Role.RELAY)
+    form = next((f for _, f in word.cues if f.inflected.shape in ("past", "present")), None)
+    if form is None and not relay:
+        return None
+    follow = verb + 1
+    while follow < end and (scene.has(follow, Role.ADVERB | Role.NEVER_SOURCE) or scene.folded[follow] in _ABOUT):
+        follow += 1
+    phrase = read_phrase(scene, follow, end, cut=_linked_cut(scene, follow))
+    made = _make(scene, verb, verb + 1, phrase, index, "ma")
+    if form is not None:
+        made.lemma, made.act = form.cue.lemma, form.cue.act
+        made.gender, made.number = form.inflected.gender, form.inflected.number
+    if relay and phrase is not None:
+        made.rule = made.rule.replace("ma", "relay")
+        spoken = _relayed(scene, phrase, end)
+        made.relay, made.source = phrase, spoken
+        if spoken is None:
+            made.source = phrase
+    return made
+
+
+_ABOUT = frozenset({"به", "عنه", "بها", "عنها"})
+
+
+def _relayed(scene: Scene, relay: Phrase, end: int) -> Phrase | None:
+    """نقلت وكالة عن فلان: the one whose words are carried."""
+    if scene.lexicon.phrase("from", scene.folded, relay.last, end):
+        return read_phrase(scene, relay.last + 1, end)
+    return None
+
+
+def _source(scene: Scene, index: int, at: int, begin: int, end: int, linked: int) -> Claim | None:
+    """بحسب فلان: the source follows, joined to ل where the phrase needs it."""
+    cut = 0
+    if linked:
+        cut = _linked_cut(scene, at)
+        if not cut:
+            return None
+    phrase = read_phrase(scene, at, end, cut=cut)
+    if phrase is None or (phrase.kind == "unknown" and not _document(scene, at)):
+        return None
+    return _make(scene, index, at, phrase, index, "source")
+
+
+def _document(scene: Scene, at: int) -> bool:
+    """Whether the source is a text (بحسب خطابه)."""
+    return scene.words[at].document
+
+
+def _linked_cut(scene: Scene, at: int) -> int:
+    """How many letters of a joined ل to leave out of the source's span; 0 where none is joined."""
+    if at >= len(scene.folded):
+        return 0
+    mention = scene.mentions.get(at)
+    if mention is not None:
+        return mention.cut if mention.preposition else 0
+    part = next((p for p in scene.words[at].parts if p.preposition and not p.conjunction), None)
+    return len(part.preposition) if part is not None else 0
+
+
+def _make(scene: Scene, first: int, last: int, phrase: Phrase | None, onset: int, rule: str) -> Claim:
+    """Put an according-to attribution together; its content is found by `contents`."""
+    while onset > 0 and scene.folded[onset - 1] in COMMAS:
+        onset -= 1
+    if onset > 0 and scene.folded[onset - 1] in scene.lexicon.thereby:
+        onset -= 1
+        while onset > 0 and scene.folded[onset - 1] in COMMAS:
+            onset -= 1
+    return Claim(
+        first=first,
+        last=last,
+        lemma=scene.folded[first],
+        act="assert",
+        rule=f"{scene.lexicon.language}.cue.according-{rule}",
+        source=phrase,
+        begin=phrase.last if phrase is not None else last,
+        cut=0,
+        onset=onset,
+        sentence=scene.page.sentence_of[first],
+        frame="according",
+        backwards=True,
+    )
+
+
+def read_self(scene: Scene, index: int, end: int) -> int:
+    """The size of على حد قوله at token `index`, or 0: the words before belong to whoever was speaking."""
+    return scene.lexicon.phrase("self", scene.folded, index, end)

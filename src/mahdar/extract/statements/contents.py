@@ -1,0 +1,213 @@
+"""Contents: how far the words said reach, piece by piece, and how much of them stands in quotation marks."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.scene import COMMAS, DASHES, QUOTES, Scene
+from mahdar.language.lexicon import Role
+from mahdar.text import Quotation
+
+_PHRASAL = frozenset({"preposition", "deed", "object", "stance", "noun"})
+_SCARE = 4
+"""Tokens up to which a quotation that the sentence runs on behind is a word held at a distance."""
+
+
+def fill_contents(scene: Scene, claims: list[Claim]) -> None:
+    """Give every attribution its pieces of content; claims come in text order."""
+    onsets = sorted({c.onset for c in claims if _bars(c)})
+    for claim in claims:
+        if claim.content:
+            claim.quoted = _quoted(scene, claim)
+        elif claim.backwards:
+            _fill_backwards(scene, claim, claims)
+        else:
+            _fill_forwards(scene, claim, onsets)
+
+
+def _bars(claim: Claim) -> bool:
+    """Whether the words of an earlier statement stop where this one begins."""
+    return claim.coordinated or claim.backwards or claim.link in ("subject", "by") or claim.frame == "relay"
+
+
+def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int]) -> None:
+    """The content from its first word to the end of the clause, the quotation or the sentence."""
+    begin, end = claim.begin, _sentence_end(scene, claim.sentence)
+    quote = _leading_quote(scene, begin)
+    if quote is not None and (quote.close >= end or _is_whole(scene, quote, end, onsets)):
+        claim.content = _pieces(scene, quote.open + 1 if begin > quote.open else begin, quote.close, claim.cut)
+        claim.quoted = "full"
+        _run_on(scene, claim, quote, end)
+        return
+    stop = _stop(scene, claim, begin, end, onsets)
+    claim.content = _pieces(scene, begin, stop, claim.cut)
+    claim.quoted = _quoted(scene, claim)
+
+
+def _run_on(scene: Scene, claim: Claim, quote: Quotation, end: int) -> None:
+    """A quotation that the narrator breaks goes on behind him: “…”، قال فلان، “…”."""
+    after = quote.close + 1
+    if after < end and scene.folded[after] in ".…" and after + 1 in scene.quotes:
+        following = scene.quotes[after + 1]
+        claim.content += _pieces(scene, following.open + 1, following.close, 0)
+
+
+def _sentence_end(scene: Scene, sentence: int) -> int:
+    """The token behind a sentence."""
+    sentences = scene.page.sentences
+    return sentences[min(sentence, len(sentences) - 1)][1]
+
+
+def _leading_quote(scene: Scene, begin: int) -> Quotation | None:
+    """The quotation that opens right before the content, at it, or before its أن."""
+    for at in (begin - 1, begin, begin - 2):
+        if at in scene.quotes and (at >= begin - 1 or scene.has(begin - 1, Role.THAT)):
+            return scene.quotes[at]
+    return None
+
+
+def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: list[int]) -> bool:
+    """Whether a leading quotation is all of the content, the sentence not running on behind it."""
+    after = quote.close + 1
+    if not quote.closed or after >= end or scene.folded[after] in COMMAS or scene.folded[after] in ".":
+        return True
+    if after in onsets or scene.lexicon.phrase("narrator", scene.folded, after, end) or scene.has(after, Role.RELATIVE):
+        return True
+    return quote.close - quote.open - 1 > _SCARE + 2
+
+
+def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -> int:
+    """The token behind the content: the next statement's clause, the narrator's own words, or the sentence's end."""
+    index = begin
+    while index < end:
+        if index in scene.quotes and scene.quotes[index].close > index:
+            if scene.quotes[index].closed:
+                index = min(scene.quotes[index].close, end)
+                continue
+        if index > begin and index in onsets and index > claim.first:
+            return index
+        if scene.folded[index] in COMMAS and index + 1 < end and _narrates(scene, index + 1, end):
+            return index
+        if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
+            return index
+        if claim.frame in _PHRASAL and index > begin + 1 and scene.lexicon.phrase("phrase_end", scene.folded, index, end):
+            return index
+        if scene.folded[index] in DASHES and scene.folded[index - 1] in DASHES:
+            return index - 1
+        index += 1
+    return end
+
+
+def _narrates(scene: Scene, index: int, end: int) -> bool:
+    """Whether the narrator takes over behind a comma."""
+    return bool(
+        scene.lexicon.phrase("narrator", scene.folded, index, end)
+        or scene.lexicon.phrase("self", scene.folded, index, end)
+    )
+
+
+def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
+    """بحسب فلان: the words before it in the sentence, or behind it where it opens the sentence."""
+    begin, end = scene.page.sentences[min(claim.sentence, len(scene.page.sentences) - 1)]
+    lead = begin
+    while lead < claim.onset and (scene.folded[lead] in COMMAS or scene.has(lead, Role.CONNECTOR)):
+        lead += 1
+    if claim.onset - lead > 2 and not _forward(scene, claim):
+        same = [c for c in claims if c is not claim and c.sentence == claim.sentence and c.first < claim.first]
+        barrier = max((c.end for c in same if c.backwards and c.content), default=begin)
+        start = _main_clause(scene, begin, claim.onset) if barrier == begin else barrier
+        claim.content = _pieces(scene, start, claim.onset, _leading_clitic(scene, start))
+        claim.quoted = _quoted(scene, claim)
+        return
+    start = scene.skip_marks(claim.begin, end)
+    while start < end and scene.folded[start] in scene.lexicon.resumptive:
+        start += 1
+    others = sorted(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
+    stop = _stop(scene, claim, start, end, others)
+    claim.content = _pieces(scene, start, stop, 0)
+    claim.quoted = _quoted(scene, claim)
+
+
+def _forward(scene: Scene, claim: Claim) -> bool:
+    """Whether a connector right before the attribution turns it to what follows (…، لكن بحسب فلان، …)."""
+    at = claim.first
+    joined = (
+        scene.folded[at] not in scene.lexicon.phrases["according"]
+        and scene.folded[at][0] in scene.lexicon.clitics.conjunctions
+    )
+    return (joined or (at > 0 and scene.has(at - 1, Role.CONNECTOR))) and claim.rule.endswith("source")
+
+
+def _main_clause(scene: Scene, begin: int, stop: int) -> int:
+    """Where the main clause begins behind an adverbial opening (بعد أشهر من التوتر، …)."""
+    bare = scene.lexicon.word(scene.folded[begin][1:] or scene.folded[begin])
+    if not (scene.has(begin, Role.PREPOSITION) or bare.roles & Role.PREPOSITION) or begin in scene.covered:
+        return begin
+    comma = next((i for i in range(begin, stop) if scene.folded[i] in COMMAS), None)
+    return comma + 1 if comma is not None and stop - comma > 5 else begin
+
+
+def _leading_clitic(scene: Scene, begin: int) -> int:
+    """One letter where a conjunction opens the sentence and the verb behind it is plain narration."""
+    form = scene.folded[begin]
+    word = scene.words[begin]
+    known = word.noun is not None and not word.noun.part.conjunction
+    return (
+        1
+        if form[0] in scene.lexicon.clitics.conjunctions and len(form) > 3 and not known and begin not in scene.covered
+        else 0
+    )
+
+
+def _pieces(scene: Scene, begin: int, stop: int, cut: int) -> list[tuple[int, int, int]]:
+    """The content from `begin` to `stop` as pieces without marks at their edges, parted at sentence ends."""
+    pieces: list[tuple[int, int, int]] = []
+    at = begin
+    while at < stop:
+        close = at
+        while close < stop and scene.folded[close] not in ".\n؟!…":
+            close += 1
+        first, last = _trim(scene, at, close)
+        if first < last:
+            pieces.append((first, cut if first == begin else 0, last))
+        at = close + 1
+    return pieces
+
+
+def _trim(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Leave out commas and colons at both edges, and quotation marks that have no partner inside."""
+    while first < last and (
+        scene.folded[first] in COMMAS or scene.folded[first] == ":" or _stray(scene, first, first, last)
+    ):
+        first += 1
+    while first < last and (
+        scene.folded[last - 1] in COMMAS or scene.folded[last - 1] in ":-–—" or _stray(scene, last - 1, first, last)
+    ):
+        last -= 1
+    return first, last
+
+
+def _stray(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether a quotation mark stands here whose partner lies outside the piece."""
+    if scene.folded[index] not in QUOTES:
+        return False
+    if index in scene.quotes:
+        quote = scene.quotes[index]
+        return not (quote.closed and quote.close < last)
+    opened = scene.closes.get(index)
+    return opened is None or opened < first
+
+
+def _quoted(scene: Scene, claim: Claim) -> str:
+    """How much of the content stands inside quotation marks: none, partial or full."""
+    if not claim.content:
+        return "none"
+    first, last = claim.content[0][0], claim.content[-1][2]
+    for quote in scene.quotes.values():
+        if quote.open <= first and last <= quote.close:
+            return "full"
+    inner = [q for q in scene.quotes.values() if q.open < last and q.close > first]
+    if not inner:
+        return "none"
+    if len(inner) == 1 and inner[0].open <= first + 1 and inner[0].close >= last - 1:
+        return "full"
+    return "partial"

@@ -1,0 +1,132 @@
+"""Handing over: claims become attributions with raw spans, ready for resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.find import find_claims
+from mahdar.extract.statements.phrases import Phrase, read_phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.sources import source_phrase, span_of
+from mahdar.extract.statements.verbs import gender_of
+from mahdar.language.lexicon import Role
+from mahdar.model import Act, Attribution, Cue, Evidence
+
+
+def find_attributions(scene: Scene) -> Iterator[Attribution]:
+    """Every attribution of a page in the order of the cues, sources as words, not yet as actors."""
+    for claim in find_claims(scene):
+        yield _attribution(scene, claim)
+
+
+def _attribution(scene: Scene, claim: Claim) -> Attribution:
+    """One claim with raw spans."""
+    anchor = _anchor(scene, claim) if claim.source is None else None
+    return Attribution(
+        cue=Cue(span_of(scene, claim.first, claim.cue_cut, claim.last), claim.lemma),
+        act=claim.act,
+        rule=claim.rule,
+        content=Evidence(tuple(span_of(scene, *piece) for piece in claim.content)),
+        quoted=claim.quoted,  # type: ignore[arg-type]
+        sentence=claim.sentence,
+        source=source_phrase(scene, claim.source) if claim.source is not None else None,
+        anchor=source_phrase(scene, anchor) if anchor is not None else None,
+        relay=source_phrase(scene, claim.relay) if claim.relay is not None else None,
+        link=claim.link,  # type: ignore[arg-type]
+        gender=claim.gender,
+        number=claim.number,
+        negated=claim.negated,
+        backwards=claim.backwards,
+        performed=_performed(scene, claim),
+    )
+
+
+def _anchor(scene: Scene, claim: Claim) -> Phrase | None:
+    """The words that grammar points to where a source is left out."""
+    if claim.link == "antecedent":
+        return _before_relative(scene, claim)
+    if claim.link == "subject":
+        return _clause_subject(scene, claim)
+    if claim.link == "parties":
+        return _between(scene, claim)
+    return _sentence_before(scene, claim) if claim.link == "same" else None
+
+
+def _before_relative(scene: Scene, claim: Claim) -> Phrase | None:
+    """The noun phrase that a relative clause belongs to (الرئيس الذي قال): the last that ends at the relative."""
+    begin = scene.page.sentences[claim.sentence][0]
+    relative = claim.first
+    while relative > begin and not scene.has(relative, Role.RELATIVE):
+        relative -= 1
+    stop = relative
+    while stop > begin and scene.folded[stop - 1] in COMMAS:
+        stop -= 1
+    for at in range(stop - 1, max(begin, stop - 14) - 1, -1):
+        noun = scene.words[at].noun
+        cut = len(noun.part.conjunction) + len(noun.part.preposition) if noun is not None else 0
+        if at in scene.mentions:
+            cut = scene.mentions[at].cut
+        if noun is None and at not in scene.mentions:
+            continue
+        phrase = read_phrase(scene, at, stop, cut=cut)
+        if phrase is not None and phrase.last == stop and _fits(scene, phrase, claim):
+            return phrase
+    return None
+
+
+def _fits(scene: Scene, phrase: Phrase, claim: Claim) -> bool:
+    """Whether a phrase may be the subject of the claim's cue."""
+    gender = gender_of(scene, phrase)
+    return gender is None or not claim.gender or gender == claim.gender or claim.number != "s"
+
+
+def _clause_subject(scene: Scene, claim: Claim) -> Phrase | None:
+    """The first phrase of the sentence that a participle may belong to (صعدت الرياض لهجتها، مؤكدة)."""
+    begin = scene.page.sentences[claim.sentence][0]
+    for at in range(begin, claim.first):
+        if at > begin and scene.has(at - 1, Role.PREPOSITION):
+            continue
+        phrase = read_phrase(scene, at, claim.first, deeds=True)
+        if phrase is not None and phrase.kind not in ("unknown", "document") and _fits(scene, phrase, claim):
+            return phrase
+    return None
+
+
+def _sentence_before(scene: Scene, claim: Claim) -> Phrase | None:
+    """The subject of the sentence before, for a cue that opens its own sentence (… قرر الرئيس …. وقال إن)."""
+    begin = scene.page.sentences[claim.sentence][0]
+    if claim.sentence == 0 or claim.first > begin + 1:
+        return None
+    start, end = scene.page.sentences[claim.sentence - 1]
+    for at in range(start, min(end, start + 7)):
+        if at > start and scene.has(at - 1, Role.PREPOSITION):
+            return None
+        phrase = read_phrase(scene, at, end, deeds=True)
+        if phrase is not None and phrase.kind != "unknown" and phrase.last < end:
+            return phrase if phrase.kind == "person" and _fits(scene, phrase, claim) else None
+    return None
+
+
+def _between(scene: Scene, claim: Claim) -> Phrase | None:
+    """اتفاق بين فلان وفلان: the parties behind بين, inside the claim's own words or right behind them."""
+    end = scene.page.sentences[claim.sentence][1]
+    for at in range(claim.first, min(end, claim.end + 2) - 1):
+        if scene.folded[at] == scene.lexicon.between:
+            return read_phrase(scene, at + 1, end)
+    return None
+
+
+def _performed(scene: Scene, claim: Claim) -> Act | None:
+    """The act that the speaker performs in the first person inside a quotation (نأمل، ندعو), where one does."""
+    if claim.quoted != "full" or claim.act != "assert":
+        return None
+    for first, _, last in claim.content:
+        for index in range(first, last):
+            for _, form in scene.words[index].cues:
+                if form.inflected.person == 1 and form.inflected.shape == "present" and form.cue.act in _PERFORMED:
+                    return form.cue.act
+    return None
+
+
+_PERFORMED = frozenset({"expect", "call", "propose", "support", "reject", "criticise", "warn", "promise", "agree"})

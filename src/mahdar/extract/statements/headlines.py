@@ -1,0 +1,55 @@
+"""Statements that a colon attributes in a headline: لافروف: كذا."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.phrases import read_phrase
+from mahdar.extract.statements.scene import Scene
+
+_LONGEST_HEAD = 14
+
+
+def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
+    """The attribution of a line that opens with a source and a colon, or None.
+
+    >>> # «الوزير: لا عودة إلى الوراء» gives the minister; «سوريا.. قتلى بقصف» gives nothing.
+    """
+    colon = next((i for i in range(begin, min(end, begin + _LONGEST_HEAD)) if scene.folded[i] == ":"), None)
+    if colon is None or colon == begin or colon + 1 >= end:
+        return None
+    phrase = read_phrase(scene, begin, colon)
+    if phrase is not None and phrase.last < colon and not _in_title(scene, colon):
+        return None
+    if phrase is None or phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon):
+        return None
+    first = colon + 1
+    if first in scene.quotes and first + 1 < end:
+        first += 1
+    return Claim(
+        first=colon,
+        last=colon + 1,
+        lemma=":",
+        act="assert",
+        rule=f"{scene.lexicon.language}.cue.headline-colon",
+        source=phrase,
+        begin=first,
+        cut=0,
+        onset=begin,
+        sentence=scene.page.sentence_of[begin],
+        frame="colon",
+    )
+
+
+def _in_title(scene: Scene, index: int) -> bool:
+    """Whether a token stands in the headline."""
+    return scene.page.tokens.starts[index] < scene.body_start
+
+
+def _short_name(scene: Scene, begin: int, colon: int) -> bool:
+    """Whether the head is one to three plain words, as an unknown name is."""
+    title = scene.page.tokens.ends[colon] < scene.body_start
+    return (
+        title
+        and colon - begin <= 3
+        and all(not scene.words[i].roles and not scene.words[i].document for i in range(begin, colon))
+    )

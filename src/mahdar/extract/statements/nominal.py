@@ -1,0 +1,134 @@
+"""Statements whose cue is a noun: إعلان موسكو انسحابها، دعوته إلى الحوار، تم الاتفاق على كذا."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.complements import Complement, find_complement
+from mahdar.extract.statements.phrases import Phrase, read_phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.clitics import Part
+from mahdar.language.cues import CueForm
+from mahdar.language.lexicon import Role
+
+
+def read_noun(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
+    """The attribution that the verbal noun at token `index` makes, or None.
+
+    It needs a source: behind it, joined to it, or the passive تم before it; or a place in the headline.
+    """
+    for part, form in scene.words[index].cues:
+        if form.inflected.shape != "noun":
+            continue
+        found = (
+            _owned(scene, index, part, form, end)
+            if form.inflected.owner
+            else _named(scene, index, part, form, begin, end)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _owned(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
+    """اقتراحه كذا: the pronoun is the source, found later."""
+    if part.article or (index > 0 and scene.has(index - 1, Role.THAT)):
+        return None
+    if "quote" in form.cue.frames and part.preposition != scene.lexicon.clitics.prepositions[0] and form.cue.act == "assert":
+        return None
+    complement = _complement(scene, form, index + 1, end)
+    if complement is None or complement.frame == "object" or complement.first > index + 4:
+        return None
+    return _make(scene, index, part, form, None, complement, "owner")
+
+
+def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Claim | None:
+    """إعلان الحكومة أن: the source follows the noun; or تم الإعلان عن; or a headline."""
+    if index > 0 and _light_passive(scene, index, begin):
+        complement = _complement(scene, form, index + 1, end)
+        if complement is not None and complement.frame != "object":
+            return _make(scene, index, part, form, None, complement, "parties")
+        return None
+    if part.article and part.preposition and "quote" in form.cue.frames:
+        return _by_saying(scene, index, part, form, end)
+    if part.article:
+        return _headline(scene, index, part, form, begin, end) or _joined_act(scene, index, part, form, end)
+    at = index + 1
+    if at < end and scene.folded[at] == scene.lexicon.from_word and form.cue.act != "expect":
+        at += 1
+    phrase = read_phrase(scene, at, end, deeds=True)
+    if phrase is None or phrase.kind in ("unknown", "document"):
+        return _headline(scene, index, part, form, begin, end)
+    complement = _complement(scene, form, phrase.last, end)
+    if complement is None or complement.first > phrase.last + 12:
+        return None
+    return _make(scene, index, part, form, phrase, complement, "noun")
+
+
+def _by_saying(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
+    """بالقول إن: the manner of a verb that is no cue of its own."""
+    complement = _complement(scene, form, index + 1, end)
+    if complement is None or complement.frame not in ("that", "quote") or complement.first > index + 3:
+        return None
+    made = _make(scene, index, part, form, None, complement, "by")
+    made.link = "subject"
+    return made
+
+
+def _joined_act(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
+    """مع التعهد بكذا: an act beside the one told before, by the same speaker."""
+    if index == 0 or scene.folded[index - 1] not in scene.lexicon.beside:
+        return None
+    complement = _complement(scene, form, index + 1, end)
+    if complement is None or complement.frame != "preposition" or complement.first > index + 2:
+        return None
+    return _make(scene, index, part, form, None, complement, "beside")
+
+
+def _light_passive(scene: Scene, index: int, begin: int) -> bool:
+    """Whether تم or جرى stands before the noun, with at most an aside between."""
+    for at in range(index - 1, max(begin, index - 5) - 1, -1):
+        if scene.has(at, Role.LIGHT_PASSIVE):
+            return True
+        if scene.folded[at] in COMMAS or scene.has(at, Role.THAT):
+            return False
+    return False
+
+
+def _headline(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Claim | None:
+    """الكشف عن كذا, at the head of a headline: the source is whoever says it below."""
+    title = scene.page.tokens.ends[end - 1] < scene.body_start
+    if not title or index != begin or part.preposition:
+        return None
+    complement = _complement(scene, form, index + 1, end)
+    if complement is None or complement.frame != "preposition" or complement.first > index + 3:
+        return None
+    return _make(scene, index, part, form, None, complement, "headline")
+
+
+def _complement(scene: Scene, form: CueForm, at: int, end: int) -> Complement | None:
+    """What a verbal noun takes: the clause, the preposition or the deed of its verb."""
+    return find_complement(scene, form.cue, at, end, sourced=True)
+
+
+def _make(
+    scene: Scene, index: int, part: Part, form: CueForm, source: Phrase | None, complement: Complement, rule: str
+) -> Claim:
+    """Put a nominal attribution together."""
+    link = {"owner": "owner", "parties": "parties", "headline": "headline"}.get(rule, "same")
+    return Claim(
+        first=index,
+        last=index + 1,
+        lemma=form.cue.lemma,
+        act=complement.act or form.cue.act,
+        rule=f"{scene.lexicon.language}.cue.nominal-{rule}.{complement.frame}",
+        source=source,
+        begin=complement.first,
+        cut=complement.cut,
+        onset=index,
+        sentence=scene.page.sentence_of[index],
+        frame="noun",
+        gender=form.inflected.gender if form.inflected.owner else "",
+        number=form.inflected.number if form.inflected.owner else "",
+        link=link,
+        cue_cut=part.cut,
+    )

@@ -1,0 +1,271 @@
+"""Noun phrases that name a source: titles, names, bodies, with their appositions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.lexicon import Role, Word
+from mahdar.model import Span
+
+_STOP = (
+    Role.VERB | Role.THAT | Role.RELATIVE | Role.AUXILIARY | Role.NEGATION | Role.NEVER_SOURCE | Role.ADVERB | Role.LIGHT_PASSIVE
+)
+_FIRST_STOP = _STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
+_FINITE = ("past", "present")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` up to `last` (exclusive), `cut` folded letters of the first left out.
+
+    `kind` is that of its head (person, organization, group, media, anonymous, document, state, or unknown).
+    """
+
+    first: int
+    last: int
+    cut: int
+    kind: str
+
+    def span(self, scene: Scene) -> Span:
+        """The raw span of the phrase, with the # of a hashtag."""
+        tokens = scene.page.tokens
+        start = tokens.inner_start(self.first, self.cut)
+        if not self.cut and start > 0 and tokens.text[start - 1] == "#":
+            start = type(start)(start - 1)
+        return Span(start, tokens.span(self.last - 1, self.last - 1).end)
+
+
+def read_phrase(scene: Scene, index: int, end: int, *, deeds: bool = False, cut: int = 0) -> Phrase | None:
+    """The source phrase that begins at token `index`, or None where none can.
+
+    `deeds` says that a verbal noun behind a finished phrase is no more part of it (أعلنت موسكو انسحابها).
+    """
+    if index >= end or not _may_begin(scene, index, cut):
+        return None
+    reader = _Reader(scene, index, min(end, index + _LONGEST), deeds)
+    last = reader.read()
+    return Phrase(index, last, cut, reader.kind) if last > index else None
+
+
+def _may_begin(scene: Scene, index: int, cut: int) -> bool:
+    """Whether a source phrase may begin with this word."""
+    if index in scene.mentions:
+        mention = scene.mentions[index]
+        return not mention.preposition or cut > 0
+    word = scene.words[index]
+    if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP:
+        return False
+    if cut:
+        return True
+    return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
+
+
+def finite(word: Word, *, sure: bool = True) -> bool:
+    """Whether a word reads as a finite cue verb; `sure` leaves out forms that are as often something else."""
+    return any(
+        form.inflected.shape in _FINITE and not (sure and form.cue.strict and form.inflected.shape == "past")
+        for part, form in word.cues
+    )
+
+
+def prefixed(word: Word) -> bool:
+    """Whether a preposition is surely joined to the word (للرئاسة، بالحكومة، لوزير)."""
+    noun = word.noun
+    if noun is not None:
+        return bool(noun.part.preposition)
+    if word.roles or len(word.parts) == 1:
+        return False
+    return any(p.preposition and p.article for p in word.parts) or word.prefixed
+
+
+class _Reader:
+    """Walks a phrase word by word; `kind` is the head's kind so far."""
+
+    def __init__(self, scene: Scene, index: int, end: int, deeds: bool) -> None:
+        self.scene, self.first, self.end, self.deeds = scene, index, end, deeds
+        self.kind = "unknown"
+        self.names = 0
+        self.construct = False
+        self.named_at = -1
+
+    def read(self) -> int:
+        """The token behind the phrase."""
+        index = self.first
+        while index < self.end:
+            after = self._step(index)
+            if after <= index:
+                break
+            index = after
+        while index > self.first and self.scene.folded[index - 1] in COMMAS:
+            index -= 1
+        return index
+
+    def _step(self, index: int) -> int:
+        """The token behind what stands at `index` if it belongs to the phrase, else `index`."""
+        scene = self.scene
+        if index in scene.mentions:
+            return self._mention(index)
+        mark = scene.folded[index]
+        if mark == "(":
+            return self._parenthesis(index)
+        if index in scene.quotes:
+            return self._quoted_name(index)
+        if mark in COMMAS:
+            return index + 1 if index > self.first and self._apposition(index + 1) else index
+        if not scene.is_word(index):
+            return index
+        return self._word(index)
+
+    def _mention(self, index: int) -> int:
+        """A known name belongs to the phrase unless it stands apart from a finished one."""
+        mention = self.scene.mentions[index]
+        person = mention.ids[0].startswith("person/")
+        if index > self.first:
+            if mention.preposition and not self._takes_preposition(index):
+                return index
+            if (
+                self.named_at == index
+                and not mention.conjunction
+                and not (person and self.kind in ("person", "unknown"))
+            ):
+                return index
+            if mention.preposition and self.named_at == index and self.kind not in ("person", "anonymous"):
+                return index
+        if self.kind == "unknown":
+            self.kind = _kind_of(mention.ids[0])
+        self.construct = False
+        self.named_at = mention.last
+        return mention.last
+
+    def _parenthesis(self, index: int) -> int:
+        """The token behind a short parenthesis."""
+        for close in range(index + 1, min(self.end, index + 8)):
+            if self.scene.folded[close] == ")":
+                return close + 1
+        return index
+
+    def _quoted_name(self, index: int) -> int:
+        """The token behind a short name in quotation marks (وكالة "رويترز")."""
+        quote = self.scene.quotes[index]
+        short = quote.closed and quote.close - index <= 5 and quote.close < self.end
+        return quote.close + 1 if short and index > self.first and self.kind != "person" else index
+
+    def _apposition(self, index: int) -> bool:
+        """Whether a name or a title in apposition begins behind a comma."""
+        scene = self.scene
+        if index >= self.end:
+            return False
+        if index in scene.mentions:
+            mention = scene.mentions[index]
+            return not mention.preposition and not (mention.conjunction and self.named_at < 0)
+        word = scene.words[index]
+        if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP or finite(word):
+            return False
+        if any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues):
+            return False
+        if word.roles & Role.HONORIFIC:
+            return True
+        if word.noun is not None:
+            return (
+                word.noun.kind in ("person", "organization")
+                and not word.noun.part.preposition
+                and not word.noun.part.conjunction
+            )
+        return self.kind == "person" and _name_like(word) and self._closes_soon(index)
+
+    def _closes_soon(self, index: int) -> bool:
+        """Whether an unknown name behind a comma is a short piece of its own."""
+        scene = self.scene
+        for ahead in range(index, min(self.end, index + 7)):
+            mark = scene.folded[ahead]
+            if mark in COMMAS or mark == ":" or ahead in scene.quotes or scene.has(ahead, Role.THAT | Role.PREPOSITION):
+                return True
+            if ahead > index and (finite(scene.words[ahead]) or scene.has(ahead, Role.NEVER_SOURCE | Role.ADVERB)):
+                return True
+        return self.end <= index + 7
+
+    def _word(self, index: int) -> int:
+        """A word belongs unless it steers the sentence or begins the next phrase."""
+        scene = self.scene
+        word = scene.words[index]
+        if index > self.first and self._ends_before(index, word):
+            return index
+        if word.roles & Role.PREPOSITION:
+            return self._inner_preposition(index)
+        noun = word.noun
+        if noun is not None and (self.kind == "unknown" or index == self.first):
+            self.kind = noun.kind
+        self.construct = noun is not None and not noun.part.article
+        return index + 1
+
+    def _ends_before(self, index: int, word: Word) -> bool:
+        """Whether the phrase is over before this word."""
+        scene = self.scene
+        if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
+            return True
+        if finite(word) and word.noun is None:
+            return True
+        if any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues):
+            return True
+        if prefixed(word) and not self._takes_preposition(index):
+            return True
+        return self.deeds and not self.construct and bool(word.roles & Role.DEED) and not _joined(word)
+
+    def _takes_preposition(self, index: int) -> bool:
+        """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
+        if index == self.first or self.kind not in ("person", "anonymous", "group"):
+            return False
+        scene = self.scene
+        addressee = scene.lexicon.clitics.prepositions[1]
+        mention = scene.mentions.get(index)
+        if mention is not None:
+            return mention.ids[0].split("/")[0] in ("org", "state", "group", "person", "place") and self.kind == "person"
+        noun = scene.words[index].noun
+        if noun is None:
+            return not _prefix_of(scene.words[index]) == addressee
+        return noun.kind in ("organization", "person") if noun.part.preposition == addressee else noun.kind != "media"
+
+    def _inner_preposition(self, index: int) -> int:
+        """The word behind a preposition that belongs inside a title or a name, or `index`."""
+        scene, after = self.scene, index + 1
+        if index == self.first or not scene.has(index, Role.INNER) or after >= self.end:
+            return index
+        if self.kind == "document":
+            return after if scene.has(index, Role.ISSUED) else index
+        if self.kind not in ("person", "anonymous", "group", "organization", "media"):
+            return index
+        always = scene.folded[index] in scene.lexicon.always_inner
+        return after if always or self._inner_object(after) else index
+
+    def _inner_object(self, index: int) -> bool:
+        """Whether what stands behind an inner preposition is a place or a body, not a time or an occasion."""
+        scene = self.scene
+        if index in scene.mentions:
+            return True
+        word = scene.words[index]
+        if word.roles & (_STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions:
+            return False
+        return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
+
+
+def _prefix_of(word: Word) -> str:
+    """The preposition joined to a word, if one surely is."""
+    return next((p.preposition for p in word.parts if p.preposition), "")
+
+
+def _joined(word: Word) -> bool:
+    """Whether a conjunction is joined to a word that is not known whole."""
+    return len(word.parts) > 1 and bool(word.parts[-1].conjunction) and word.noun is None and not word.cues
+
+
+def _name_like(word: Word) -> bool:
+    """Whether an unknown word may be part of a person's name."""
+    return not word.roles and word.noun is None and not word.parts[-1].preposition and not word.form[0].isdigit()
+
+
+def _kind_of(entity: str) -> str:
+    """The kind of source that an entity id stands for."""
+    prefix = entity.split("/", 1)[0]
+    return {"org": "organization", "place": "state"}.get(prefix, prefix)

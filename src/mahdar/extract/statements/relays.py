@@ -1,0 +1,83 @@
+"""Relayed speech: نقلت وكالة عن فلان قوله إن …; one statement of the one who spoke."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.complements import Complement
+from mahdar.extract.statements.phrases import Phrase, read_phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.lexicon import Role
+
+_REACH = 30
+
+
+def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
+    """The attribution that the relaying verb at token `index` makes, or None."""
+    if not scene.has(index, Role.RELAY) and not _with_conjunction(scene, index):
+        return None
+    relay = read_phrase(scene, index + 1, end)
+    source_from = _from(scene, relay.last if relay is not None else index + 1, end)
+    if source_from is None:
+        return None
+    cut = 0
+    source = read_phrase(scene, source_from, end, cut=cut, deeds=True)
+    if source is None:
+        return None
+    cue, complement = _own_words(scene, source, end)
+    if complement is None:
+        return None
+    first = cue if cue is not None else index
+    return Claim(
+        first=first,
+        last=first + 1,
+        lemma=scene.lexicon.relay_lemma,
+        act="assert",
+        rule=f"{scene.lexicon.language}.cue.relay.{complement.frame}",
+        source=source,
+        begin=complement.first,
+        cut=complement.cut,
+        onset=index,
+        sentence=scene.page.sentence_of[index],
+        frame="relay",
+        coordinated=scene.folded[index][0] in scene.lexicon.clitics.conjunctions,
+        cue_cut=1 if cue is None and _with_conjunction(scene, index) else 0,
+        relay=relay,
+    )
+
+
+def _with_conjunction(scene: Scene, index: int) -> bool:
+    """Whether a relaying verb stands here behind a joined conjunction (ونقلت)."""
+    form = scene.folded[index]
+    return form[0] in scene.lexicon.clitics.conjunctions and bool(
+        scene.lexicon.word(form[1:] or form).roles & Role.RELAY
+    )
+
+
+def _from(scene: Scene, at: int, end: int) -> int | None:
+    """The token behind عن, within a short reach."""
+    for index in range(at, min(end, at + 10)):
+        if scene.lexicon.phrase("from", scene.folded, index, end):
+            return index + 1 if index + 1 < end else None
+        if scene.has(index, Role.THAT) or scene.folded[index] == ":":
+            return None
+    return None
+
+
+def _own_words(scene: Scene, source: Phrase, end: int) -> tuple[int | None, Complement | None]:
+    """Where the carried words begin behind قوله, أن or a quotation mark, and the cue if a word is one."""
+    cue: int | None = None
+    for at in range(source.last, min(end, source.last + _REACH)):
+        if scene.has(at, Role.THAT):
+            return cue, Complement(at + 1, 0, "that")
+        if scene.folded[at] == ":" or (at in scene.quotes and scene.quotes[at].close - at > 3):
+            inside = at + 1
+            while inside < end and (inside in scene.quotes or scene.has(inside, Role.THAT)):
+                inside += 1
+            return cue, Complement(inside, 0, "quote") if inside < end else None
+        if scene.has(at, Role.OWN_WORDS):
+            cue = at
+        elif at == source.last and scene.has(at, Role.DEED):
+            return at, Complement(at + 1, 0, "deed") if at + 1 < end else None
+        elif scene.folded[at] not in COMMAS and cue is not None and at > cue + 12:
+            break
+    return cue, None

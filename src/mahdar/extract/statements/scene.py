@@ -1,0 +1,58 @@
+"""The scene: one page with all that the rules for statements look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.extract.names import Mention
+from mahdar.language.lexicon import Lexicon, Role, Word
+from mahdar.text import Page, Quotation
+
+COMMAS = frozenset({",", "،", "؛"})
+QUOTES = frozenset('"“”„«»‟')
+DASHES = frozenset({"-", "–", "—"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """A page, what the lexicon knows of each word, the known names, and which token opens which quotation."""
+
+    page: Page
+    lexicon: Lexicon
+    mentions: dict[int, Mention]
+    genders: dict[str, str | None]
+    body_start: int = 0
+    folded: list[str] = field(init=False)
+    words: list[Word] = field(init=False)
+    quotes: dict[int, Quotation] = field(init=False)
+    closes: dict[int, int] = field(init=False)
+    covered: dict[int, Mention] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = self.page.tokens.folded
+        word = self.lexicon.word
+        self.words = [word(form) for form in self.folded]
+        self.quotes = {q.open: q for q in self.page.quotations if self.folded[q.open] in QUOTES}
+        self.closes = {q.close: q.open for q in self.quotes.values() if q.closed}
+        self.covered = {i: m for m in self.mentions.values() for i in range(m.first, m.last)}
+
+    def is_word(self, index: int) -> bool:
+        """Whether a token is a word or a number."""
+        return self.folded[index][0].isalnum()
+
+    def has(self, index: int, role: Role) -> bool:
+        """Whether a token plays one of the roles."""
+        return bool(self.words[index].roles & role)
+
+    def skip_marks(self, index: int, end: int) -> int:
+        """The first token from `index` on that is no comma."""
+        while index < end and self.folded[index] in COMMAS:
+            index += 1
+        return index
+
+    def conjunction(self, index: int) -> bool:
+        """Whether the word at `index` is read with a conjunction joined to it, as a cue or a name."""
+        mention = self.covered.get(index)
+        if mention is not None:
+            return mention.conjunction and mention.first == index
+        return any(part.conjunction for part, _ in self.words[index].cues)

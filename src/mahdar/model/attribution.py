@@ -1,0 +1,68 @@
+"""What the statement rules hand to resolution: an attribution whose source is still only words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mahdar.model.findings import Act, Cue, Quoted
+from mahdar.model.span import Evidence, Span
+
+Link = Literal["same", "subject", "antecedent", "owner", "parties", "headline"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """The words that name a source.
+
+    `known` holds the ids that the world pack gives to names inside (the person's first), `role` how it knows
+    the first of them; `name` and `title` are the personal name and what stands before or behind it; `words`
+    are the folded stems of the phrase, for comparing phrases; `gender` is None where the words do not tell.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    head: str
+    words: frozenset[str]
+    known: tuple[str, ...] = ()
+    role: str = ""
+    name: str | None = None
+    title: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    document: bool = False
+    spokesman: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A statement whose actor is not yet known.
+
+    Without a `source`, `link` says where it is to be sought and `anchor` the words that grammar points to.
+    `gender` and `number` are those of the cue, empty where it has none.
+    """
+
+    cue: Cue
+    act: Act
+    rule: str
+    content: Evidence
+    quoted: Quoted
+    sentence: int
+    source: SourcePhrase | None = None
+    anchor: SourcePhrase | None = None
+    relay: SourcePhrase | None = None
+    link: Link = "same"
+    gender: str = ""
+    number: str = ""
+    negated: bool = False
+    backwards: bool = False
+    performed: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A title and a name that stand together anywhere in the document (وزير الخارجية سيرغي لافروف)."""
+
+    phrase: SourcePhrase
+    position: int

@@ -1,0 +1,131 @@
+"""Inputs as they stand on a command line: files, folders, `-`; each becomes a stream of documents."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from mahdar.errors import MahdarError, MissingFile
+from mahdar.model import Document
+from mahdar.sources.encoding import decode
+from mahdar.sources.lines import LONGEST, read_lines, read_records, too_long
+from mahdar.sources.pages import read_page
+from mahdar.sources.plain import read_plain
+from mahdar.sources.script import language_of
+from mahdar.sources.trouble import Trouble
+
+Kind = Literal["text", "page", "lines", "records"]
+
+_SUFFIXES: dict[str, Kind] = {
+    ".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".xhtml": "page",
+    ".jsonl": "lines", ".ndjson": "lines", ".json": "records",
+}  # fmt: skip
+
+
+def read_inputs(inputs: Iterable[str], published: date | None = None) -> Iterator[Document | Trouble]:
+    """The documents of all inputs in order, and in between the troubles, one document at a time.
+
+    `published` stands in where an input has no date of its own. A report in a language that no pack reads
+    is told as a trouble and left out.
+    """
+    for name in inputs:
+        for found in _read_input(name, published):
+            if isinstance(found, Document) and language_of(found.text) is None:
+                found = _unknown_language(found, name)
+            yield found
+
+
+def _read_input(name: str, published: date | None) -> Iterator[Document | Trouble]:
+    """The documents of one input."""
+    path = Path(name)
+    if name == "-":
+        yield from _read_stream(_peeking(sys.stdin.buffer), "standard input", "", None, published)
+    elif path.is_dir():
+        yield from _read_folder(path, published)
+    elif path.exists():
+        yield from _read_file(path, published)
+    else:
+        yield Trouble(name, MissingFile.code, "it is not there.", "Check the path and its spelling.")
+
+
+def _read_folder(folder: Path, published: date | None) -> Iterator[Document | Trouble]:
+    """The documents of a folder and those below it, by name; files of other kinds are counted, not read."""
+    files = sorted(f for f in folder.rglob("*") if f.is_file() and not f.name.startswith("."))
+    read = [f for f in files if kind_of(f.name)]
+    for file in read:
+        yield from _read_file(file, published)
+    if len(read) < len(files):
+        sentence = f"{len(files) - len(read)} files of other kinds were passed over."
+        yield Trouble(str(folder), "passed-over", sentence, lost=False, fault=False)
+
+
+def _read_file(path: Path, published: date | None) -> Iterator[Document | Trouble]:
+    """The documents of one file; a file that cannot be opened or unpacked is told."""
+    stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rb") as stream:
+            yield from _read_stream(_peeking(stream), str(path), stem, kind_of(path.name), published)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or "it is no gzip file, or a broken one"
+        yield Trouble(str(path), "unreadable-input", f"it cannot be read ({reason}).", "Check the file.")
+
+
+def _read_stream(
+    stream: BinaryIO, name: str, id: str, kind: Kind | None, published: date | None
+) -> Iterator[Document | Trouble]:
+    """The documents of an open stream."""
+    kind = kind or _look(stream)
+    if kind == "lines":
+        yield from read_lines(stream, name, published)
+        return
+    data = stream.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        yield too_long(name)
+        return
+    try:
+        text = decode(data)
+    except MahdarError as error:
+        yield Trouble.of(name, error)
+        return
+    if kind == "records":
+        yield from read_records(text, name, published)
+    elif kind == "page":
+        yield from read_page(text, name, id, published)
+    else:
+        yield from read_plain(text, id, published)
+
+
+def kind_of(name: str) -> Kind | None:
+    """What kind of input a file's name promises.
+
+    >>> kind_of("reports.jsonl.gz"), kind_of("picture.png")
+    ('lines', None)
+    """
+    return _SUFFIXES.get(Path(name.removesuffix(".gz")).suffix.lower())
+
+
+def _look(stream: BinaryIO) -> Kind:
+    """What kind of input a stream without a name looks like."""
+    head = stream.peek(64)[:64].lstrip() if isinstance(stream, io.BufferedReader) else b""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"{"):
+        return "lines"
+    return "page" if head[:14].lower().startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def _peeking(stream: Any) -> BinaryIO:
+    """The stream as one whose first bytes can be looked at."""
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
+
+
+def _unknown_language(document: Document, name: str) -> Trouble:
+    """The trouble with a report that no pack reads."""
+    where = name if not document.id or document.id in name else f"{name}, report {document.id}"
+    return Trouble(where, "unknown-language", "it is not in Arabic.", "Mahdar reads Arabic; it is skipped.")

@@ -1,0 +1,63 @@
+"""`mahdar demo`: one report of the sample dossier read before your eyes, then what all of them say together."""
+
+from __future__ import annotations
+
+import click
+
+from mahdar.errors import BadSetting
+from mahdar.model import Reading
+from mahdar.pipeline import FINDINGS, Outcome, read_many
+from mahdar.sources import read_inputs
+from mahdar.sources.dossier import dossier_reports
+from mahdar.surfaces.cli.minutes import minutes
+from mahdar.surfaces.cli.paint import Line, paint
+from mahdar.surfaces.cli.summary import summary
+
+WIDTH = 110
+"""Columns at most: longer lines of Arabic are hard to follow."""
+
+NEXT: tuple[Line, ...] = (
+    (),
+    (("head", "What to try next"),),
+    (
+        ("command", "  mahdar demo REPORT"),
+        ("faint", "                      another report of the dossier, by the id above"),
+    ),
+    (("command", "  mahdar read report.txt"), ("faint", "                  a report of your own, as minutes")),
+    (("command", "  mahdar read FOLDER --output readings.jsonl"), ("faint", "   many, as JSON Lines")),
+    (("command", "  mahdar score GOLD readings.jsonl"), ("faint", "        how good the readings are")),
+)
+
+
+@click.command("demo", help="Read the sample dossier; show one REPORT in full, then what all of them say together.")
+@click.argument("report", required=False)
+def demo_command(report: str | None) -> None:
+    """Read the dossier and show it."""
+    from rich.console import Console
+
+    console = Console()
+    console.width = min(console.width, WIDTH)
+    readings = read_dossier()
+    paint(console, minutes(chosen(readings, report)))
+    paint(console, summary(readings))
+    paint(console, NEXT)
+
+
+def read_dossier() -> list[Reading]:
+    """The readings of the sample dossier."""
+    outcomes = read_many(read_inputs(dossier_reports()), _as_it_is)
+    return [outcome.value for outcome in outcomes if isinstance(outcome, Outcome)]
+
+
+def chosen(readings: list[Reading], report: str | None) -> Reading:
+    """The reading that was asked for, or the one that shows most kinds of findings in the fewest words."""
+    if report is None:
+        return max(readings, key=lambda r: (sum(bool(getattr(r, k)) for k in FINDINGS), -len(r.document.text)))
+    for reading in readings:
+        if reading.document.id == report:
+            return reading
+    raise BadSetting(f"The dossier has no report {report}.", "mahdar demo lists them.")
+
+
+def _as_it_is(reading: Reading) -> Reading:
+    return reading

@@ -1,0 +1,7 @@
+"""The world the reports speak of: states, bodies, people, places, tracks, topics, as data of `packs/world`."""
+
+from mahdar.world.entity import Entity, Form, Names, Office, Role, Topic, Track
+from mahdar.world.load import load_world
+from mahdar.world.world import World
+
+__all__ = ["Entity", "Form", "Names", "Office", "Role", "Topic", "Track", "World", "load_world"]

@@ -1,0 +1,56 @@
+"""Titles of office, filled in from the patterns of `packs/world/offices.yaml`.
+
+`{adj}` stands for the nisba with its article (`الروسي`, after a woman's title `الروسية`), `{name}` for the
+state's or body's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_ARTICLE = "ال"
+
+
+def titles_of(office: Mapping[str, Any], body: Mapping[str, Any], *, feminine: bool) -> dict[str, tuple[str, ...]]:
+    """Language to the titles of an office in a body, in a woman's form where the holder is one and it is known."""
+    patterns = {**office.get("titles", {}), **(office.get("feminine", {}) if feminine else {})}
+    return {
+        language: tuple(dict.fromkeys(_filled(words, body, language, feminine))) for language, words in patterns.items()
+    }
+
+
+def _filled(patterns: str | list[str], body: Mapping[str, Any], language: str, feminine: bool) -> Iterable[str]:
+    """Each pattern with each spelling of the body's adjective and name; patterns that the body cannot fill fall out."""
+    adjectives = [definite(word, feminine) if language == "ar" else word for word in _adjectives(body, language)]
+    for pattern in [patterns] if isinstance(patterns, str) else patterns:
+        if "{adj}" in pattern:
+            yield from (pattern.replace("{adj}", adjective) for adjective in adjectives)
+        elif "{name}" in pattern:
+            yield from (pattern.replace("{name}", name) for name in _listed(body.get("names", {}).get(language)))
+        else:
+            yield pattern
+
+
+def _adjectives(body: Mapping[str, Any], language: str) -> list[str]:
+    """The nisba of a body and its other spellings."""
+    return [word for key in ("adjective", "adjective_variants") for word in _listed(body.get(key, {}).get(language))]
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    """A word or a list of words as a list."""
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+def definite(nisba: str, feminine: bool) -> str:
+    """A nisba of one or two words with article and gender.
+
+    >>> definite("كوري جنوبي", True)
+    'الكورية الجنوبية'
+    >>> definite("جنوب سوداني", True)
+    'الجنوب سودانية'
+    """
+    words = nisba.split()
+    ends = [word + "ة" if feminine and word.endswith("ي") else word for word in words]
+    both = len(words) == 2 and words[0].endswith("ي")
+    return " ".join(_ARTICLE + word if number == 0 or both else word for number, word in enumerate(ends))
