@@ -94,7 +94,8 @@ def _forms(affixes: dict[str, Any], entry: dict[str, Any], act: str, preps: froz
         addressee, bool(entry.get("strict")), bool(entry.get("parties")),
     )  # fmt: skip
     if "present" in entry:
-        yield from _verbal_forms(affixes, entry, cue)
+        homograph = fold(entry["lemma"]) in preps
+        yield from (f for f in _verbal_forms(affixes, entry, cue) if not (homograph and f.inflected.object))
     if entry.get("noun") and entry.get("noun_cue", True):
         for form in noun_forms(affixes, entry["noun"]):
             yield CueForm(cue, form)

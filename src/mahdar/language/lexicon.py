@@ -90,6 +90,12 @@ class Lexicon:
     linking: frozenset[str]
     spokesmen: frozenset[str]
     between: str
+    within: frozenset[str]
+    bases: frozenset[str]
+    where: frozenset[str]
+    plural_endings: tuple[str, ...]
+    anonymity: frozenset[str]
+    appears: frozenset[str]
     always_inner: frozenset[str]
     beside: frozenset[str]
     takes_up: frozenset[str]
@@ -127,13 +133,13 @@ class Lexicon:
         """Look a word up, whole and without its clitics."""
         parts = self.clitics.parts(form) or (Part(0, "", "", False, form),)
         roles = self.roles.get(form, Role(0))
-        if not roles and form[0] in self.clitics.conjunctions:
-            roles = self.roles.get(form[1:], Role(0)) & Role.VERB
+        if not roles and form[0] in self.clitics.conjunctions and not (form in self.nouns or form in self.cues):
+            roles = self.roles.get(form[1:], Role(0)) & ~_NOT_BEHIND_WAW
         noun = next((Noun(self.nouns[p.stem], p) for p in parts if p.stem in self.nouns), None)
         stance = next(((p, self.stances[s]) for p in parts if (s := self._bare(p.stem, self.stances))), None)
         if any(self._is_deed(p) for p in parts[:1] + tuple(p for p in parts[1:] if not p.conjunction)):
             roles |= Role.DEED if noun is None or noun.kind not in _BODIES else Role(0)
-        if any(p.article and p.stem.endswith("\N{ARABIC LETTER YEH}") for p in parts):
+        if any(p.article and p.stem.endswith(_NISBA) for p in parts):
             roles |= Role.NISBA
         stems = {p.stem for p in parts}
         return Word(
@@ -226,6 +232,12 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         beside=frozenset(map(fold, particles["beside"])),
         spokesmen=frozenset(map(fold, nouns["spokesmen"])),
         always_inner=frozenset(map(fold, particles["always_inner"])),
+        appears=frozenset(map(fold, particles["appears"])),
+        anonymity=frozenset(map(fold, particles["anonymity"])),
+        bases=frozenset(map(fold, particles["bases"])),
+        where=frozenset(map(fold, particles["where"])),
+        plural_endings=tuple(map(fold, nouns["plural_endings"])),
+        within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
         linking=frozenset(map(fold, particles["linking"])),
         from_word=fold(particles["nominal_from"]),
@@ -239,6 +251,8 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
     )
 
 
+_NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
+_NOT_BEHIND_WAW = Role.INNER | Role.RELAY | Role.OWN_WORDS | Role.HONORIFIC | Role.OWN_SIDE | Role.IMPERSONAL
 _BODIES = ("person", "organization", "group")
 _NOT_ACTS = ("passes_on", "accord", "standing")
 _KINDS = ("person", "group", "anonymous", "media", "organization", "document")

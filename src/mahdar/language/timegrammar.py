@@ -15,20 +15,31 @@ Sequence = tuple[str, ...]
 
 @dataclass(slots=True)
 class Node:
-    """A place in a trie: the kinds and groups that may follow, and the rules whose form is complete here."""
+    """A place in a trie: the kinds and groups that may follow, and the rules whose form is complete here.
+
+    `doors` leads from a kind to the groups that may begin with it.
+    """
 
     kinds: dict[str, Node] = field(default_factory=dict)
     groups: dict[str, Node] = field(default_factory=dict)
+    doors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TimeGrammar:
-    """The tries of a pack: one for its rules, one for each group, and the kinds that each group may begin with."""
+    """The tries of a pack: one for its rules, one for each group."""
 
     root: Node
     groups: dict[str, Node]
-    first: dict[str, frozenset[str]]
+
+    def starts(self) -> frozenset[str]:
+        """The kinds that some rule may begin with."""
+        return frozenset(self.root.kinds) | frozenset(self.root.doors)
+
+    def complete(self) -> frozenset[str]:
+        """The kinds that may be a whole form by themselves, through however many groups."""
+        return _complete(self.root, self.groups)
 
 
 def expand(form: str) -> Iterator[Sequence]:
@@ -65,7 +76,21 @@ def compile_grammar(groups: Mapping[str, list[str]], rules: list[list[str]]) -> 
     for number, forms in enumerate(rules):
         for form in forms:
             _add(root, form, number)
-    return TimeGrammar(root, tries, _first_kinds(tries))
+    first = _first_kinds(tries)
+    for trie in (root, *tries.values()):
+        _open_doors(trie, first)
+    return TimeGrammar(root, tries)
+
+
+def _open_doors(node: Node, first: Mapping[str, frozenset[str]]) -> None:
+    """Note at each place which groups a kind may open, so that a reader asks for no other."""
+    doors: dict[str, list[str]] = {}
+    for name in node.groups:
+        for kind in sorted(first[name]):
+            doors.setdefault(kind, []).append(name)
+    node.doors = {kind: tuple(names) for kind, names in doors.items()}
+    for below in (*node.kinds.values(), *node.groups.values()):
+        _open_doors(below, first)
 
 
 def _add(trie: Node, form: str, rule: int) -> None:
@@ -90,6 +115,15 @@ def _first_kinds(tries: Mapping[str, Node]) -> dict[str, frozenset[str]]:
             grown = grown or more != first[name]
             first[name] = more
     return first
+
+
+def _complete(node: Node, groups: Mapping[str, Node]) -> frozenset[str]:
+    """The kinds that alone lead from `node` to the end of a form."""
+    found = {kind for kind, below in node.kinds.items() if below.rules}
+    for name, below in node.groups.items():
+        if below.rules:
+            found |= _complete(groups[name], groups)
+    return frozenset(found)
 
 
 def circle(groups: Mapping[str, list[str]]) -> str | None:

@@ -16,13 +16,13 @@ from mahdar.language.timegrammar import TimeGrammar, circle, compile_grammar, el
 from mahdar.shelf import check_word, compiled, fail, read_drawer, shipped_packs
 from mahdar.text import fold, tokenize
 
-DIGIT_KINDS = frozenset({"number", "day", "+day", "year", "fulldate", "clock"})
+DIGIT_KINDS = frozenset({"number", "day", "+day", "year", "worded-year", "fulldate", "clock"})
 """The kinds that a reader makes of digits; a grammar may name them beside those of the drawers."""
 
 _JOINED = ("all", "conjunction", "none")
 _KIND_KEYS = frozenset({"clitics", "article", "rows"})
 _ROW_KEYS = frozenset({"value", "words", "need", "note"})
-_RULE_KEYS = frozenset({"rule", "make", "forms", "after", "not_after", "not_before", "joined"})
+_RULE_KEYS = frozenset({"rule", "make", "forms", "after", "not_after", "before", "not_before", "joined"})
 _PLAIN = ("grammar.yaml", "contexts.yaml")
 
 
@@ -48,20 +48,29 @@ class TimeRule(NamedTuple):
     make: str
     after: frozenset[str] | None = None
     not_after: frozenset[str] = frozenset()
+    before: frozenset[str] | None = None
     not_before: frozenset[str] = frozenset()
     joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The compiled times of one language; plain data, so that it can be kept and sent to workers."""
+    """The compiled times of one language; plain data, so that it can be kept and sent to workers.
+
+    `heads` are the forms that some rule may begin with; those not in `alone` count only where one of `seconds`, or
+    digits, follow: a reader passes all others over without walking the grammar.
+    """
 
     language: str
     senses: dict[str, tuple[Sense, ...]]
+    heads: frozenset[str]
+    alone: frozenset[str]
+    seconds: frozenset[str]
     grammar: TimeGrammar
     rules: tuple[TimeRule, ...]
     contexts: dict[str, frozenset[str]]
     future_prefixes: tuple[str, ...]
+    not_future_prefixes: tuple[str, ...]
 
 
 def load_time_words(language: str, packs: Path | None = None) -> TimeWords:
@@ -84,9 +93,19 @@ def build_time_words(language: str, pack: Path) -> TimeWords:
         if file.name not in _PLAIN:
             for form, sense in _drawer(file, clitics, kinds):
                 _keep(senses.setdefault(form, []), sense)
-    contexts, prefixes = _contexts(pack / "times" / "contexts.yaml", clitics)
+    contexts = _contexts(pack / "times" / "contexts.yaml", clitics)
+    prefixes = [tuple(sorted(contexts[name])) for name in ("future-prefixes", "not-future-prefixes")]
     grammar, rules = _grammar(pack / "times" / "grammar.yaml", kinds, contexts)
-    return TimeWords(language, {form: tuple(s) for form, s in senses.items()}, grammar, rules, contexts, prefixes)
+    known = {form: tuple(found) for form, found in senses.items()}
+    heads = _heads(known, grammar.starts() | {"number", "the-number", "ordinal", "the-ordinal"})
+    alone = _heads(known, grammar.complete())
+    seconds = frozenset(known) | {sense.rest[0] for found in known.values() for sense in found if sense.rest}
+    return TimeWords(language, known, heads, alone, frozenset(seconds), grammar, rules, contexts, *prefixes)
+
+
+def _heads(senses: dict[str, tuple[Sense, ...]], kinds: frozenset[str]) -> frozenset[str]:
+    """The forms that may be one of `kinds`."""
+    return frozenset(form for form, found in senses.items() if any(s.kind.lstrip("+~") in kinds for s in found))
 
 
 def _keep(known: list[Sense], sense: Sense) -> None:
@@ -165,20 +184,14 @@ def _behind(preposition: str, word: str, clitics: Clitics) -> tuple[str, int]:
     return preposition + word, len(preposition)
 
 
-def _contexts(file: Path, clitics: Clitics) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
-    """The lists of neighbours, each word with and without a conjunction, and the letters of the future."""
-    drawer = read_drawer(file)
+def _contexts(file: Path, clitics: Clitics) -> dict[str, frozenset[str]]:
+    """The lists of neighbours, each word with and without a conjunction."""
+    drawer: dict[str, list[str]] = read_drawer(file)
     lists: dict[str, frozenset[str]] = {}
-    prefixes: tuple[str, ...] = ()
     for name, words in drawer.items():
-        for place, word in enumerate(words):
-            check_word(file, [name, place], word)
-        folded = [fold(word) for word in words]
-        if name == "future-prefixes":
-            prefixes = tuple(c + word for c in ("", *clitics.conjunctions) for word in folded)
-        else:
-            lists[name] = frozenset(c + word for c in ("", *clitics.conjunctions) for word in folded)
-    return lists, prefixes
+        folded = [fold(check_word(file, [name, place], word)) for place, word in enumerate(words)]
+        lists[name] = frozenset(c + word for c in ("", *clitics.conjunctions) for word in folded)
+    return lists
 
 
 def _grammar(
@@ -206,7 +219,7 @@ def _rule(
     for place, form in enumerate(rule["forms"]):
         _check_form(file, ["rules", number, "forms", place], form, kinds, groups)
     lists: dict[str, Any] = {}
-    for key in ("after", "not_after", "not_before"):
+    for key in ("after", "not_after", "before", "not_before"):
         if (name := rule.get(key)) is not None:
             if name not in contexts:
                 fail(file, ["rules", number, key], f"there is no list «{name}» in contexts.yaml.")

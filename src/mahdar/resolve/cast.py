@@ -37,7 +37,7 @@ class Member:
         """Take a phrase in as one more form of this actor."""
         for form in (phrase.text, phrase.name, phrase.title):
             if form:
-                self.forms.setdefault(form.replace("_", " ").replace("#", "").strip(" \"“”«»()"), None)
+                self.forms.setdefault(form.replace("_", " ").replace("#", "").strip(' "“”«»()'), None)
         if phrase.name:
             self.names.append(phrase.name)
         self.words |= phrase.words

@@ -48,6 +48,7 @@ def resolve_statements(
     for attribution in ordered:
         _take(reading, attribution)
     _headlines(reading)
+    _places(reading)
     return _finish(reading, published)
 
 
@@ -82,10 +83,14 @@ def _relays(reading: _Reading, attribution: Attribution) -> bool:
         return False
     span = attribution.content.first
     return any(
-        t.attribution.sentence == attribution.sentence and t.attribution.cue.span.start < attribution.cue.span.start
-        or t.attribution.content.end >= span.end and t.attribution.content.start >= span.start - 40
+        t.attribution.sentence == attribution.sentence
+        and t.attribution.cue.span.start < attribution.cue.span.start
+        or t.attribution.content.end >= span.end
+        and t.attribution.content.start >= span.start - 40
         for t in reading.turns
-        if not t.dropped and t.attribution.sentence >= attribution.sentence - 1 and t.attribution.cue.span.start < attribution.cue.span.start
+        if not t.dropped
+        and t.attribution.sentence >= attribution.sentence - 1
+        and t.attribution.cue.span.start < attribution.cue.span.start
         and (t.attribution.sentence == attribution.sentence)
     )
 
@@ -94,19 +99,36 @@ def _member(reading: _Reading, attribution: Attribution, outer: _Turn | None) ->
     """The actor of an attribution: named, pointed to by grammar, or carried on from before."""
     if attribution.source is not None:
         return reading.cast.actor(attribution.source)
-    if attribution.anchor is not None and attribution.link in ("antecedent", "parties"):
-        return reading.cast.actor(attribution.anchor)
+    anchor = attribution.anchor
+    if anchor is not None and attribution.link in ("antecedent", "parties"):
+        return reading.cast.actor(anchor)
     if attribution.link == "headline":
         return None
-    found = _carried(reading, attribution, outer)
-    if attribution.link == "same" and attribution.anchor is not None and outer is None:
-        if not any(t.attribution.sentence >= attribution.sentence - 1 and not t.dropped for t in reading.turns):
-            return reading.cast.actor(attribution.anchor)
-    if attribution.link == "subject" and attribution.anchor is not None:
-        same = [t for t in reading.turns if t.attribution.sentence == attribution.sentence and not t.dropped]
-        if not same:
-            return reading.cast.actor(attribution.anchor)
-    return found
+    if attribution.link == "parties" and attribution.act == "agree":
+        return _several(reading)
+    if anchor is not None and _points(reading, attribution, outer):
+        return reading.cast.actor(anchor)
+    return _carried(reading, attribution, outer)
+
+
+def _several(reading: _Reading) -> Member | None:
+    """The latest speaker that is more than one, for an agreement whose parties are not named."""
+    return next((t.member for t in reversed(reading.turns) if t.member is not None and t.member.plural), None)
+
+
+def _points(reading: _Reading, attribution: Attribution, outer: _Turn | None) -> bool:
+    """Whether the words that grammar points to count: nobody has spoken since at the same depth."""
+    if outer is not None or attribution.link not in ("same", "subject") or attribution.anchor is None:
+        return False
+    position = attribution.anchor.span.start
+    return not any(
+        t.attribution.cue.span.start > position
+        and t.outer is None
+        and not t.dropped
+        and t.member is not None
+        and _agrees(t.member, attribution)
+        for t in reading.turns
+    )
 
 
 def _carried(reading: _Reading, attribution: Attribution, outer: _Turn | None) -> Member | None:
@@ -162,16 +184,35 @@ def _merely_relays(turn: _Turn, outer: _Turn) -> bool:
     if source is None or source.kind != "media" or turn.attribution.source is None:
         return False
     begins = min(turn.attribution.cue.span.start, turn.attribution.source.span.start)
-    return begins - outer.attribution.content.start <= 2 and turn.attribution.link == "same" and not turn.attribution.backwards
+    return (
+        begins - outer.attribution.content.start <= 2
+        and turn.attribution.link == "same"
+        and not turn.attribution.backwards
+    )
 
 
 def _headlines(reading: _Reading) -> None:
     """A headline that names nobody belongs to whoever says it first below."""
     for turn in reading.turns:
         if turn.attribution.link == "headline" and turn.member is None:
-            below = [t for t in reading.turns if t.member is not None and t.attribution.sentence > turn.attribution.sentence]
+            below = [
+                t for t in reading.turns if t.member is not None and t.attribution.sentence > turn.attribution.sentence
+            ]
             like = [t for t in below if t.attribution.act == turn.attribution.act]
             turn.member = (like or below or [turn])[0].member
+
+
+def _places(reading: _Reading) -> None:
+    """A state before a headline's colon speaks only if someone of that state speaks below; else it is a place."""
+    for turn in reading.turns:
+        source = turn.attribution.source
+        if not turn.attribution.rule.endswith("headline-colon") or source is None or turn.member is None:
+            continue
+        if turn.member.kind == "state" and source.role in ("name", "alias"):
+            below = [t.member for t in reading.turns if t is not turn and t.member is not None and not t.dropped]
+            if not any(m is turn.member or _stands_for(reading, m, turn.member) for m in below):
+                turn.dropped = True
+                reading.refusals.append(Refusal(source.span, "statement", "place-before-colon", turn.attribution.rule))
 
 
 def _finish(reading: _Reading, published: date | None) -> Resolved:
@@ -182,7 +223,9 @@ def _finish(reading: _Reading, published: date | None) -> Resolved:
     kept = sorted((t for t in reading.turns if not t.dropped), key=lambda t: t.attribution.cue.span.start)
     for turn in kept:
         if turn.member is None:
-            refusals.append(Refusal(turn.attribution.cue.span, "statement", "source-not-resolved", turn.attribution.rule))
+            refusals.append(
+                Refusal(turn.attribution.cue.span, "statement", "source-not-resolved", turn.attribution.rule)
+            )
         statements.append(_statement(turn, len(statements) + 1, published))
         used.update(statements[-1].actors)
         if turn.attribution.relay is not None:

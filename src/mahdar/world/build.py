@@ -11,6 +11,7 @@ from mahdar.world.titles import titles_of
 from mahdar.world.world import World, file_terms
 
 Drawers = Mapping[str, Mapping[str, Entry]]
+Titles = dict[tuple[str | None, str | None, str | None], Names]
 
 _ENTITIES = ("states", "organisations", "groups", "people", "outlets", "places")
 
@@ -18,7 +19,8 @@ _ENTITIES = ("states", "organisations", "groups", "people", "outlets", "places")
 def build_world(drawers: Drawers, dropped: frozenset[str]) -> World:
     """The world that the entries describe; references to dropped ids are left out."""
     known = {key: entry.data for drawer in drawers.values() for key, entry in drawer.items()}
-    entities = {key: _entity(entry.data, known) for name in _ENTITIES for key, entry in drawers[name].items()}
+    seen: Titles = {}
+    entities = {key: _entity(entry.data, known, seen) for name in _ENTITIES for key, entry in drawers[name].items()}
     return World(
         entities=entities,
         tracks={key: _track(entry.data, dropped) for key, entry in drawers["tracks"].items()},
@@ -27,7 +29,7 @@ def build_world(drawers: Drawers, dropped: frozenset[str]) -> World:
     )
 
 
-def _entity(data: Raw, known: Mapping[str, Raw]) -> Entity:
+def _entity(data: Raw, known: Mapping[str, Raw], seen: Titles) -> Entity:
     """One state, organisation, group, person, outlet or place."""
     kind, _, _ = str(data["id"]).partition("/")
     return Entity(
@@ -42,7 +44,7 @@ def _entity(data: Raw, known: Mapping[str, Raw]) -> Entity:
         common=_names(data.get("common")),
         represents=_kept(data.get("represents"), known),
         members=_all_kept(data.get("members", ()), known),
-        offices=tuple(_office(office, data, known) for office in data.get("offices", ())),
+        offices=tuple(_office(office, data, known, seen) for office in data.get("offices", ())),
         gender=data.get("gender"),
         capital=_kept(data.get("capital"), known),
         lat=data.get("lat"),
@@ -54,13 +56,17 @@ def _entity(data: Raw, known: Mapping[str, Raw]) -> Entity:
     )
 
 
-def _office(office: Raw, person: Raw, known: Mapping[str, Raw]) -> Office:
-    """A post with the titles it is called by: its own, and those of the office it names."""
+def _office(office: Raw, person: Raw, known: Mapping[str, Raw], seen: Titles) -> Office:
+    """A post with the titles it is called by: its own, and those of the office it names.
+
+    Titles of one office in one body are worked out once (`seen`), and shared by all who held it.
+    """
     kind = known.get(office.get("office", ""), {})
     of = _kept(office.get("of") or kind.get("of"), known)
-    own = _names(office.get("titles"))
-    shared = titles_of(kind, known.get(of or "", {}), feminine=person.get("gender") == "f")
-    titles = {language: _once(own.get(language, ()), shared.get(language, ())) for language in {**own, **shared}}
+    key = (office.get("office"), of, person.get("gender"))
+    if key not in seen:
+        seen[key] = titles_of(kind, known.get(of or "", {}), feminine=person.get("gender") == "f")
+    titles = _joined(office["titles"], seen[key]) if "titles" in office else seen[key]
     return Office(titles, of, office.get("since"), office.get("until"), office.get("office"))
 
 

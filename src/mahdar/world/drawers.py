@@ -59,11 +59,14 @@ PREFIXES: Mapping[str, str] = {
     "places": "place/",
     "offices": "office/",
 }
-PLACE_KINDS = frozenset(
-    "city governorate region zone crossing town village river port airport camp sea building".split()
-)
-GENRES = frozenset("agency newspaper tv radio site".split())
-ROLES = frozenset("guarantor party mediator observer host".split())
+# fmt: off
+PLACE_KINDS = frozenset([
+    "city", "governorate", "region", "zone", "crossing", "town", "village",
+    "river", "port", "airport", "camp", "sea", "building",
+])
+# fmt: on
+GENRES = frozenset(["agency", "newspaper", "tv", "radio", "site"])
+ROLES = frozenset(["guarantor", "party", "mediator", "observer", "host"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Titles of office, filled in from the patterns of `packs/world/offices.yaml`.
 
-`{adj}` stands for the nisba with its article (`الروسي`, after a woman's title `الروسية`), `{name}` for the
+`{adj}` stands for the nisba with its article (`الروسي`), `{adjf}` for its feminine (`الروسية`), `{name}` for the
 state's or body's name.
 """
 
@@ -15,26 +15,31 @@ _ARTICLE = "ال"
 def titles_of(office: Mapping[str, Any], body: Mapping[str, Any], *, feminine: bool) -> dict[str, tuple[str, ...]]:
     """Language to the titles of an office in a body, in a woman's form where the holder is one and it is known."""
     patterns = {**office.get("titles", {}), **(office.get("feminine", {}) if feminine else {})}
-    return {
-        language: tuple(dict.fromkeys(_filled(words, body, language, feminine))) for language, words in patterns.items()
-    }
+    return {language: tuple(dict.fromkeys(_filled(words, body, language))) for language, words in patterns.items()}
 
 
-def _filled(patterns: str | list[str], body: Mapping[str, Any], language: str, feminine: bool) -> Iterable[str]:
-    """Each pattern with each spelling of the body's adjective and name; patterns that the body cannot fill fall out."""
-    adjectives = [definite(word, feminine) if language == "ar" else word for word in _adjectives(body, language)]
-    for pattern in [patterns] if isinstance(patterns, str) else patterns:
-        if "{adj}" in pattern:
-            yield from (pattern.replace("{adj}", adjective) for adjective in adjectives)
-        elif "{name}" in pattern:
-            yield from (pattern.replace("{name}", name) for name in _listed(body.get("names", {}).get(language)))
+def _filled(patterns: str | list[str], body: Mapping[str, Any], language: str) -> Iterable[str]:
+    """Each pattern with each spelling of the body's adjective or name; what the body cannot fill falls out."""
+    for pattern in _listed(patterns):
+        for hole, words in _fillings(body, language).items():
+            if hole in pattern:
+                yield from (pattern.replace(hole, word) for word in words)
+                break
         else:
             yield pattern
 
 
-def _adjectives(body: Mapping[str, Any], language: str) -> list[str]:
-    """The nisba of a body and its other spellings."""
-    return [word for key in ("adjective", "adjective_variants") for word in _listed(body.get(key, {}).get(language))]
+def _fillings(body: Mapping[str, Any], language: str) -> dict[str, list[str]]:
+    """Each placeholder with the words that a body puts in its place."""
+    spellings = [
+        word for key in ("adjective", "adjective_variants") for word in _listed(body.get(key, {}).get(language))
+    ]
+    arabic = language == "ar"
+    return {
+        "{adj}": [definite(word, False) for word in spellings] if arabic else spellings,
+        "{adjf}": [definite(word, True) for word in spellings] if arabic else spellings,
+        "{name}": _listed(body.get("names", {}).get(language)),
+    }
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

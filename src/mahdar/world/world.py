@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mahdar.text import fold
 from mahdar.world.entity import Entity, Form, Names, Role, Topic, Track
 
 Term = tuple[str, str, str, str | None]
 """First day, last day, person, the body the post belongs to: all ISO, so that they compare as text."""
 
-_ALEFS = str.maketrans("أإآى", "اااي")
 _NAME_ROLES: tuple[tuple[str, Role], ...] = (
     ("aliases", "alias"),
     ("family", "family"),
@@ -22,12 +22,12 @@ _NAME_ROLES: tuple[tuple[str, Role], ...] = (
 
 
 def title_key(title: str) -> str:
-    """A title as the office index files it: one space between words, hamza on alef and dots of yeh left out.
+    """A title as the office index files it: folded, one space between words.
 
     >>> title_key("المبعوث  الأممي") == title_key("المبعوث الاممي")
     True
     """
-    return " ".join(title.translate(_ALEFS).casefold().split())
+    return " ".join(fold(title).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _entity_forms(entity: Entity, language: str) -> Iterator[Form]:
 
 
 def file_terms(entities: Iterable[Entity]) -> dict[str, tuple[Term, ...]]:
-    """Terms of office by title key and by office id."""
+    """Terms of office by title key and by office id; equal lists are one object, which keeps the pickle small."""
     terms: dict[str, dict[Term, None]] = {}
     for entity in entities:
         for office in entity.offices:
@@ -101,7 +101,8 @@ def file_terms(entities: Iterable[Entity]) -> dict[str, tuple[Term, ...]]:
             keys = {title_key(title) for titles in office.titles.values() for title in titles}
             for key in keys | ({office.office} if office.office else set()):
                 terms.setdefault(key, {})[term] = None
-    return {key: tuple(held) for key, held in terms.items()}
+    once: dict[tuple[Term, ...], tuple[Term, ...]] = {}
+    return {key: once.setdefault(tuple(held), tuple(held)) for key, held in terms.items()}
 
 
 def first_day(since: str | None) -> str:

@@ -79,9 +79,16 @@ def _source(scene: Scene, index: int, at: int, begin: int, end: int, linked: int
         if not cut:
             return None
     phrase = read_phrase(scene, at, end, cut=cut)
+    if _basis(scene, at):
+        return None
     if phrase is None or (phrase.kind == "unknown" and not _document(scene, at)):
         return None
     return _make(scene, index, at, phrase, index, "source")
+
+
+def _basis(scene: Scene, at: int) -> bool:
+    """Whether what follows is a rule to go by, not a source (وفق القرار)."""
+    return any(part.stem in scene.lexicon.bases for part in scene.words[at].parts)
 
 
 def _document(scene: Scene, at: int) -> bool:

@@ -42,7 +42,7 @@ class _Finder:
     def __init__(self, scene: Scene, cue: Cue, limit: int, end: int, sourced: bool) -> None:
         self.scene, self.cue, self.limit, self.end, self.sourced = scene, cue, limit, end, sourced
         self.aside = False
-        self.skipped = 0
+        self.object: int | None = None
 
     def find(self, index: int) -> Complement | None:
         """The first complement, or None where the clause goes another way."""
@@ -64,14 +64,21 @@ class _Finder:
             return self._opened(index + 1) if "quote" in cue.frames or "that" in cue.frames else None
         if index in scene.quotes:
             return self._quoted(index)
-        if scene.has(index, Role.THAT) and form not in scene.lexicon.as_that or scene.has(index, Role.THAT) and "as" not in cue.frames:
+        if (
+            scene.has(index, Role.THAT)
+            and form not in scene.lexicon.as_that
+            or scene.has(index, Role.THAT)
+            and "as" not in cue.frames
+        ):
             return Complement(index + 1, 0, "that") if "that" in cue.frames and self._opens_clause(index) else None
         if form in cue.prepositions:
             return self._preposition(index, late=True)
         if "blame" in cue.frames and scene.is_word(index):
             return Complement(index, 0, "object") if self._blames(index) else None
+        if "as" in cue.frames and form == scene.lexicon.clitics.prepositions[0]:
+            return self._from_object(Complement(index + 1, 0, "preposition"))
         if "as" in cue.frames and form in scene.lexicon.as_that:
-            return Complement(index + 1, 0, "that")
+            return Complement(index + 1, 0, "that") if self.object is None else Complement(self.object, 0, "object")
         joined = self._joined(index)
         return joined if joined is not None else self._bare(index)
 
@@ -100,9 +107,11 @@ class _Finder:
         scene, cue = self.scene, self.cue
         quote = scene.quotes[index]
         inside = index + 1
+        if quote.close - index <= 5 and self._late_clause(quote.close) is not None:
+            return None
         if inside < self.end and scene.has(inside, Role.THAT) and "that" in cue.frames:
             return Complement(inside + 1, 0, "that")
-        if "quote" in cue.frames and (quote.close - index > 5 or self._ends_clause(quote.close)):
+        if "quote" in cue.frames and (quote.close - index > 5 or not self.aside and self._ends_clause(quote.close)):
             return Complement(inside, 0, "quote")
         if cue.frames & {"object", "deed"} and self.sourced and not self.aside:
             return Complement(index, 0, "object")
@@ -111,7 +120,12 @@ class _Finder:
     def _ends_clause(self, close: int) -> bool:
         """Whether a quotation that closes at `close` closes its clause."""
         scene = self.scene
-        return close + 1 >= self.end or scene.folded[close + 1] in COMMAS or not scene.is_word(close + 1)
+        return (
+            close + 1 >= self.end
+            or scene.folded[close + 1] in COMMAS
+            or not scene.is_word(close + 1)
+            and scene.folded[close + 1] != ":"
+        )
 
     def _blames(self, index: int) -> bool:
         """حمل فلانا مسؤولية كذا: blame is what makes the verb a cue."""
@@ -122,7 +136,8 @@ class _Finder:
         scene = self.scene
         for ahead in range(index, self.limit - 1):
             if scene.folded[ahead] in COMMAS and scene.has(ahead + 1, Role.THAT):
-                return ahead + 2
+                joined = scene.folded[ahead + 1][0] in scene.lexicon.clitics.conjunctions
+                return None if joined else ahead + 2
             if finite(scene.words[ahead]) or ahead in scene.quotes or scene.has(ahead, Role.THAT | Role.RELATIVE):
                 return None
         return None
@@ -140,9 +155,17 @@ class _Finder:
             return Complement(after + 1, 0, "that")
         if after in scene.quotes and after + 1 < self.end and scene.has(after + 1, Role.THAT):
             return Complement(after + 2, 0, "that")
-        if scene.has(after, Role.NEVER_SOURCE | Role.RELATIVE) or scene.words[after].form in scene.lexicon.occasions:
+        if scene.has(after, Role.NEVER_SOURCE | Role.RELATIVE) or (
+            scene.folded[index] in scene.lexicon.within and scene.words[after].form in scene.lexicon.occasions
+        ):
             return None
-        return Complement(after, 0, "preposition", self._stance(after))
+        return self._from_object(Complement(after, 0, "preposition", self._stance(after)))
+
+    def _from_object(self, found: Complement) -> Complement:
+        """The addressee of a demand or an accusation belongs to the words said (annotation guide)."""
+        if self.object is None or not (self.cue.addressee or "as" in self.cue.frames):
+            return found
+        return Complement(self.object, 0, "preposition", found.act)
 
     def _joined(self, index: int) -> Complement | None:
         """A joined preposition that the cue takes (طالب بوقف، توجه بالشكر)."""
@@ -151,7 +174,7 @@ class _Finder:
         if index in scene.mentions:
             mention = scene.mentions[index]
             hit = mention.preposition and mention.preposition in cue.prepositions
-            return Complement(index, mention.cut, "preposition") if hit else None
+            return self._from_object(Complement(index, mention.cut, "preposition")) if hit else None
         if word.form in scene.lexicon.manner or word.roles & Role.PREPOSITION:
             return None
         part = next((p for p in word.parts if p.preposition and not p.conjunction), None)
@@ -163,15 +186,16 @@ class _Finder:
             and part.preposition == scene.lexicon.clitics.prepositions[0]
         ):
             return self._thanks(index, word.stance[1])
-        if "as" in cue.frames and part.preposition == scene.lexicon.clitics.prepositions[0]:
-            return Complement(index, len(part.preposition), "preposition")
+        known = word.noun is not None and not word.noun.part.preposition and not prefixed(word)
+        if "as" in cue.frames and not known and part.preposition == scene.lexicon.clitics.prepositions[0]:
+            return self._from_object(Complement(index, len(part.preposition), "preposition"))
         if part.preposition not in cue.prepositions or (
             word.noun and not word.noun.part.preposition and not prefixed(word)
         ):
             return None
         if scene.folded[index] == part.preposition and index + 1 < self.end:
-            return Complement(index + 1, 0, "preposition")
-        return Complement(index, len(part.preposition), "preposition")
+            return self._from_object(Complement(index + 1, 0, "preposition"))
+        return self._from_object(Complement(index, len(part.preposition), "preposition"))
 
     def _thanks(self, index: int, act: str) -> Complement | None:
         """توجه بالشكر لفلان: the stance belongs to the cue, the words begin behind it."""
@@ -217,6 +241,7 @@ class _Finder:
             return True
         before = self.scene.words[index - 1]
         definite = index - 1 in self.scene.covered or any(p.article for p in before.parts)
+        definite = definite or before.form in self.scene.lexicon.occasions
         return (definite or self.scene.folded[index - 1] in COMMAS) and not before.roles & Role.PREPOSITION
 
     def _light(self, index: int) -> Complement | None:
@@ -275,9 +300,9 @@ class _Finder:
         return index + 1
 
     def _count(self, index: int) -> None:
-        """Words skipped outside an aside are something the cue has not foreseen: an addressee, mostly."""
-        if not self.aside and not self.cue.addressee:
-            self.skipped += 1
+        """The first word skipped outside an aside opens what stands between: an addressee, the thing described."""
+        if not self.aside and self.object is None:
+            self.object = index
 
     def _behind_clause(self, index: int) -> int:
         """The end of a relative clause: the next comma or أن."""

@@ -32,14 +32,16 @@ def _bars(claim: Claim) -> bool:
 def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int]) -> None:
     """The content from its first word to the end of the clause, the quotation or the sentence."""
     begin, end = claim.begin, _sentence_end(scene, claim.sentence)
+    if claim.frame == "colon":
+        end = _line_end(scene, end)
     quote = _leading_quote(scene, begin)
     if quote is not None and (quote.close >= end or _is_whole(scene, quote, end, onsets)):
-        claim.content = _pieces(scene, quote.open + 1 if begin > quote.open else begin, quote.close, claim.cut)
+        claim.content = pieces(scene, quote.open + 1 if begin > quote.open else begin, quote.close, claim.cut)
         claim.quoted = "full"
         _run_on(scene, claim, quote, end)
         return
     stop = _stop(scene, claim, begin, end, onsets)
-    claim.content = _pieces(scene, begin, stop, claim.cut)
+    claim.content = pieces(scene, begin, stop, claim.cut)
     claim.quoted = _quoted(scene, claim)
 
 
@@ -48,7 +50,14 @@ def _run_on(scene: Scene, claim: Claim, quote: Quotation, end: int) -> None:
     after = quote.close + 1
     if after < end and scene.folded[after] in ".…" and after + 1 in scene.quotes:
         following = scene.quotes[after + 1]
-        claim.content += _pieces(scene, following.open + 1, following.close, 0)
+        claim.content += pieces(scene, following.open + 1, following.close, 0)
+
+
+def _line_end(scene: Scene, end: int) -> int:
+    """The end of the line: what a headline says runs on over its points (لا عودة.. والمسار باق)."""
+    while end < len(scene.folded) and scene.folded[end] != "\n":
+        end += 1
+    return end
 
 
 def _sentence_end(scene: Scene, sentence: int) -> int:
@@ -89,7 +98,11 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
             return index
         if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
             return index
-        if claim.frame in _PHRASAL and index > begin + 1 and scene.lexicon.phrase("phrase_end", scene.folded, index, end):
+        if (
+            claim.frame in _PHRASAL
+            and index > begin + 1
+            and scene.lexicon.phrase("phrase_end", scene.folded, index, end)
+        ):
             return index
         if scene.folded[index] in DASHES and scene.folded[index - 1] in DASHES:
             return index - 1
@@ -115,15 +128,17 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
         same = [c for c in claims if c is not claim and c.sentence == claim.sentence and c.first < claim.first]
         barrier = max((c.end for c in same if c.backwards and c.content), default=begin)
         start = _main_clause(scene, begin, claim.onset) if barrier == begin else barrier
-        claim.content = _pieces(scene, start, claim.onset, _leading_clitic(scene, start))
+        claim.content = pieces(scene, start, claim.onset, _leading_clitic(scene, start))
         claim.quoted = _quoted(scene, claim)
         return
+    before = claim.onset - lead
     start = scene.skip_marks(claim.begin, end)
     while start < end and scene.folded[start] in scene.lexicon.resumptive:
         start += 1
     others = sorted(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
     stop = _stop(scene, claim, start, end, others)
-    claim.content = _pieces(scene, start, stop, 0)
+    opening = pieces(scene, lead, claim.onset, _leading_clitic(scene, lead)) if 0 < before <= 2 else []
+    claim.content = opening + pieces(scene, start, stop, 0)
     claim.quoted = _quoted(scene, claim)
 
 
@@ -158,7 +173,7 @@ def _leading_clitic(scene: Scene, begin: int) -> int:
     )
 
 
-def _pieces(scene: Scene, begin: int, stop: int, cut: int) -> list[tuple[int, int, int]]:
+def pieces(scene: Scene, begin: int, stop: int, cut: int) -> list[tuple[int, int, int]]:
     """The content from `begin` to `stop` as pieces without marks at their edges, parted at sentence ends."""
     pieces: list[tuple[int, int, int]] = []
     at = begin

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.according import read_according
+from mahdar.extract.statements.backquotes import read_backquote
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.contents import fill_contents
+from mahdar.extract.statements.documents import read_document
 from mahdar.extract.statements.headlines import read_headline
 from mahdar.extract.statements.nominal import read_noun
 from mahdar.extract.statements.relays import read_relay
@@ -17,9 +19,27 @@ def find_claims(scene: Scene) -> list[Claim]:
     claims: list[Claim] = []
     for begin, end in scene.page.sentences:
         claims += _in_sentence(scene, begin, end)
-    claims = [c for c in claims if not _empty(c)]
+    claims = [c for c in claims if not _empty(c) and not _doubled(c, claims)]
     fill_contents(scene, claims)
-    return [c for c in claims if c.content and not _inside_cue(c)]
+    return [c for c in claims if c.content and not _inside_cue(c) and not _stays_unnamed(scene, c)]
+
+
+def _doubled(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether another claim tells the same words better: a relay's own speaker, a headline's verb behind its colon."""
+    for other in claims:
+        if other is claim or other.sentence != claim.sentence:
+            continue
+        if other.frame == "relay" and claim.frame != "relay" and other.begin == claim.begin:
+            return True
+        if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
+            return other.rule.split(".")[2] == "subject-verb"
+    return False
+
+
+def _stays_unnamed(scene: Scene, claim: Claim) -> bool:
+    """طلب عدم الكشف عن اسمه: how a source stays unnamed, which says nothing."""
+    words = range(claim.start, min(claim.end, claim.start + 6))
+    return claim.act in ("call", "reject") and any(scene.folded[i] in scene.lexicon.anonymity for i in words)
 
 
 def _in_sentence(scene: Scene, begin: int, end: int) -> list[Claim]:
@@ -44,9 +64,19 @@ def _opens_line(scene: Scene, begin: int) -> bool:
 
 def _taken(found: list[Claim], index: int) -> bool:
     """Whether an earlier cue has used this token already (قوله behind نقلت)."""
-    return any(
-        c.first <= index < c.last or (c.frame in ("relay", "according") and c.onset <= index < c.begin) for c in found
-    )
+    return any(_uses(claim, index) for claim in found)
+
+
+def _uses(claim: Claim, index: int) -> bool:
+    """Whether a claim's cue, source or relay holds a token."""
+    if claim.first <= index < claim.last or _in_source(claim, index):
+        return True
+    return claim.frame in ("relay", "according") and claim.onset <= index < claim.begin
+
+
+def _in_source(claim: Claim, index: int) -> bool:
+    """Whether a token belongs to the words that name a claim's source."""
+    return claim.source is not None and claim.source.first <= index < claim.source.last
 
 
 def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
@@ -57,6 +87,9 @@ def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     relay = read_relay(scene, index, end)
     if relay is not None:
         return relay
+    document = read_document(scene, index, end)
+    if document is not None:
+        return document
     word = scene.words[index]
     if form in scene.lexicon.according_starts:
         found = read_according(scene, index, begin, end)
@@ -64,14 +97,21 @@ def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
             return found
     if not word.cues:
         return None
+    backquote = read_backquote(scene, index, begin, end)
+    if backquote is not None:
+        return backquote
     return read_verb(scene, index, begin, end) or read_noun(scene, index, begin, end)
 
 
 def _empty(claim: Claim) -> bool:
     """Whether a claim has nothing to stand on."""
-    return not claim.backwards and claim.begin <= claim.first
+    return not claim.backwards and not claim.content and claim.begin <= claim.first
 
 
 def _inside_cue(claim: Claim) -> bool:
     """A content that lies before its own cue belongs to a backwards claim only."""
-    return not claim.backwards and claim.content[0][0] < claim.first
+    return not claim.backwards and claim.content[0][0] < claim.first and claim.rule.split(".")[2] not in _EARLIER
+
+
+_EARLIER = frozenset({"quote-first", "relative"})
+"""Rules whose content stands before the cue."""

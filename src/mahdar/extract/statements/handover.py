@@ -9,7 +9,7 @@ from mahdar.extract.statements.find import find_claims
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.sources import source_phrase, span_of
-from mahdar.extract.statements.verbs import gender_of
+from mahdar.extract.statements.verbs import conjunction_cut, gender_of, several
 from mahdar.language.lexicon import Role
 from mahdar.model import Act, Attribution, Cue, Evidence
 
@@ -44,31 +44,48 @@ def _attribution(scene: Scene, claim: Claim) -> Attribution:
 
 def _anchor(scene: Scene, claim: Claim) -> Phrase | None:
     """The words that grammar points to where a source is left out."""
+    begin = scene.page.sentences[claim.sentence][0]
     if claim.link == "antecedent":
         return _before_relative(scene, claim)
     if claim.link == "subject":
         return _clause_subject(scene, claim)
     if claim.link == "parties":
         return _between(scene, claim)
-    return _sentence_before(scene, claim) if claim.link == "same" else None
+    if claim.link != "same":
+        return None
+    if claim.first > begin and scene.folded[claim.first - 1] in scene.lexicon.where:
+        return _last_person(scene, begin, claim.first)
+    return _clause_subject(scene, claim) if claim.first > begin + 1 else _sentence_before(scene, claim)
+
+
+def _last_person(scene: Scene, begin: int, stop: int) -> Phrase | None:
+    """The person named last before a token (… تصريحات لفلان، حيث قال)."""
+    for at in range(stop - 1, begin - 1, -1):
+        noun = scene.words[at].noun
+        mention = scene.mentions.get(at)
+        person = mention is not None and mention.ids[0].startswith("person/")
+        if person or (noun is not None and noun.kind == "person"):
+            cut = mention.cut if mention is not None else len(noun.part.conjunction) + len(noun.part.preposition)  # type: ignore[union-attr]
+            return read_phrase(scene, at, stop, cut=cut)
+    return None
 
 
 def _before_relative(scene: Scene, claim: Claim) -> Phrase | None:
     """The noun phrase that a relative clause belongs to (الرئيس الذي قال): the last that ends at the relative."""
     begin = scene.page.sentences[claim.sentence][0]
     relative = claim.first
-    while relative > begin and not scene.has(relative, Role.RELATIVE):
+    while relative > begin and claim.first - relative < 4 and not scene.has(relative, Role.RELATIVE):
         relative -= 1
+    if not scene.has(relative, Role.RELATIVE):
+        relative = claim.first
     stop = relative
-    while stop > begin and scene.folded[stop - 1] in COMMAS:
+    while stop > begin and (scene.folded[stop - 1] in COMMAS or scene.has(stop - 1, Role.NEVER_SOURCE)):
         stop -= 1
     for at in range(stop - 1, max(begin, stop - 14) - 1, -1):
-        noun = scene.words[at].noun
-        cut = len(noun.part.conjunction) + len(noun.part.preposition) if noun is not None else 0
-        if at in scene.mentions:
-            cut = scene.mentions[at].cut
-        if noun is None and at not in scene.mentions:
+        noun, mention = scene.words[at].noun, scene.mentions.get(at)
+        if noun is None and mention is None:
             continue
+        cut = mention.cut if mention is not None else len(noun.part.conjunction) + len(noun.part.preposition)  # type: ignore[union-attr]
         phrase = read_phrase(scene, at, stop, cut=cut)
         if phrase is not None and phrase.last == stop and _fits(scene, phrase, claim):
             return phrase
@@ -77,20 +94,28 @@ def _before_relative(scene: Scene, claim: Claim) -> Phrase | None:
 
 def _fits(scene: Scene, phrase: Phrase, claim: Claim) -> bool:
     """Whether a phrase may be the subject of the claim's cue."""
+    if claim.number in ("d", "p"):
+        return several(scene, phrase)
     gender = gender_of(scene, phrase)
-    return gender is None or not claim.gender or gender == claim.gender or claim.number != "s"
+    return gender is None or not claim.gender or gender == claim.gender or several(scene, phrase)
 
 
 def _clause_subject(scene: Scene, claim: Claim) -> Phrase | None:
     """The first phrase of the sentence that a participle may belong to (صعدت الرياض لهجتها، مؤكدة)."""
     begin = scene.page.sentences[claim.sentence][0]
+    spare = None
     for at in range(begin, claim.first):
         if at > begin and scene.has(at - 1, Role.PREPOSITION):
             continue
-        phrase = read_phrase(scene, at, claim.first, deeds=True)
-        if phrase is not None and phrase.kind not in ("unknown", "document") and _fits(scene, phrase, claim):
+        if scene.words[at].noun is None and at not in scene.mentions:
+            continue
+        phrase = read_phrase(scene, at, claim.first, deeds=True, cut=conjunction_cut(scene, at))
+        if phrase is None or phrase.kind == "unknown" or not _fits(scene, phrase, claim):
+            continue
+        if phrase.kind != "document":
             return phrase
-    return None
+        spare = spare or phrase
+    return spare
 
 
 def _sentence_before(scene: Scene, claim: Claim) -> Phrase | None:

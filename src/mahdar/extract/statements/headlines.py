@@ -45,9 +45,22 @@ def _in_title(scene: Scene, index: int) -> bool:
     return scene.page.tokens.starts[index] < scene.body_start
 
 
+def _addressed(scene: Scene, index: int) -> bool:
+    """Whether the one spoken to stands here (فلان لوكالة كذا:)."""
+    addressee = scene.lexicon.clitics.prepositions[1]
+    if scene.folded[index] == addressee:
+        return True
+    mention = scene.mentions.get(index)
+    if mention is not None:
+        return mention.preposition == addressee
+    parts = scene.words[index].parts
+    return any(p.preposition == addressee and (p.article or p.stem in scene.lexicon.nouns) for p in parts)
+
+
 def _short_name(scene: Scene, begin: int, colon: int) -> bool:
     """Whether the head is one to three plain words, as an unknown name is."""
     title = scene.page.tokens.ends[colon] < scene.body_start
+    colon = next((i for i in range(begin, colon) if _addressed(scene, i)), colon)
     return (
         title
         and colon - begin <= 3

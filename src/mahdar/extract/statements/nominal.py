@@ -33,7 +33,11 @@ def _owned(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Cla
     """اقتراحه كذا: the pronoun is the source, found later."""
     if part.article or (index > 0 and scene.has(index - 1, Role.THAT)):
         return None
-    if "quote" in form.cue.frames and part.preposition != scene.lexicon.clitics.prepositions[0] and form.cue.act == "assert":
+    if (
+        "quote" in form.cue.frames
+        and part.preposition != scene.lexicon.clitics.prepositions[0]
+        and form.cue.act == "assert"
+    ):
         return None
     complement = _complement(scene, form, index + 1, end)
     if complement is None or complement.frame == "object" or complement.first > index + 4:
@@ -100,7 +104,8 @@ def _headline(scene: Scene, index: int, part: Part, form: CueForm, begin: int, e
     if not title or index != begin or part.preposition:
         return None
     complement = _complement(scene, form, index + 1, end)
-    if complement is None or complement.frame != "preposition" or complement.first > index + 3:
+    reach = 8 if form.cue.parties else 3
+    if complement is None or complement.frame != "preposition" or complement.first > index + reach:
         return None
     return _make(scene, index, part, form, None, complement, "headline")
 

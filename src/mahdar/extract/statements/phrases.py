@@ -9,7 +9,14 @@ from mahdar.language.lexicon import Role, Word
 from mahdar.model import Span
 
 _STOP = (
-    Role.VERB | Role.THAT | Role.RELATIVE | Role.AUXILIARY | Role.NEGATION | Role.NEVER_SOURCE | Role.ADVERB | Role.LIGHT_PASSIVE
+    Role.VERB
+    | Role.THAT
+    | Role.RELATIVE
+    | Role.AUXILIARY
+    | Role.NEGATION
+    | Role.NEVER_SOURCE
+    | Role.ADVERB
+    | Role.LIGHT_PASSIVE
 )
 _FIRST_STOP = _STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
 _FINITE = ("past", "present")
@@ -57,6 +64,8 @@ def _may_begin(scene: Scene, index: int, cut: int) -> bool:
     word = scene.words[index]
     if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP:
         return False
+    if len(scene.folded[index]) == 1 or (word.noun is None and participle(word)):
+        return False
     if cut:
         return True
     return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
@@ -64,10 +73,12 @@ def _may_begin(scene: Scene, index: int, cut: int) -> bool:
 
 def finite(word: Word, *, sure: bool = True) -> bool:
     """Whether a word reads as a finite cue verb; `sure` leaves out forms that are as often something else."""
-    return any(
-        form.inflected.shape in _FINITE and not (sure and form.cue.strict and form.inflected.shape == "past")
-        for part, form in word.cues
-    )
+    return any(form.inflected.shape in _FINITE and not (sure and form.cue.strict) for part, form in word.cues)
+
+
+def participle(word: Word) -> bool:
+    """Whether a word reads as the participle of a sure cue (مؤكدا)."""
+    return any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues)
 
 
 def prefixed(word: Word) -> bool:
@@ -133,11 +144,23 @@ class _Reader:
                 return index
             if mention.preposition and self.named_at == index and self.kind not in ("person", "anonymous"):
                 return index
+            if not (
+                person
+                or self.construct
+                or mention.conjunction
+                or mention.preposition
+                or self._behind_preposition(index)
+            ):
+                return index
         if self.kind == "unknown":
             self.kind = _kind_of(mention.ids[0])
         self.construct = False
         self.named_at = mention.last
         return mention.last
+
+    def _behind_preposition(self, index: int) -> bool:
+        """Whether a preposition of the title leads to this name (المبعوث إلى سوريا)."""
+        return self.scene.has(index - 1, Role.PREPOSITION) or not self.scene.is_word(index - 1)
 
     def _parenthesis(self, index: int) -> int:
         """The token behind a short parenthesis."""
@@ -150,7 +173,9 @@ class _Reader:
         """The token behind a short name in quotation marks (وكالة "رويترز")."""
         quote = self.scene.quotes[index]
         short = quote.closed and quote.close - index <= 5 and quote.close < self.end
-        return quote.close + 1 if short and index > self.first and self.kind != "person" else index
+        noun = self.scene.words[index - 1].noun if index > self.first else None
+        body = self.kind != "person" or (noun is not None and noun.kind in ("organization", "media", "group"))
+        return quote.close + 1 if short and index > self.first and body else index
 
     def _apposition(self, index: int) -> bool:
         """Whether a name or a title in apposition begins behind a comma."""
@@ -163,7 +188,7 @@ class _Reader:
         word = scene.words[index]
         if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP or finite(word):
             return False
-        if any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues):
+        if word.noun is None and participle(word):
             return False
         if word.roles & Role.HONORIFIC:
             return True
@@ -207,7 +232,7 @@ class _Reader:
             return True
         if finite(word) and word.noun is None:
             return True
-        if any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues):
+        if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
             return True
         if prefixed(word) and not self._takes_preposition(index):
             return True
@@ -221,10 +246,12 @@ class _Reader:
         addressee = scene.lexicon.clitics.prepositions[1]
         mention = scene.mentions.get(index)
         if mention is not None:
-            return mention.ids[0].split("/")[0] in ("org", "state", "group", "person", "place") and self.kind == "person"
+            return (
+                mention.ids[0].split("/")[0] in ("org", "state", "group", "person", "place") and self.kind == "person"
+            )
         noun = scene.words[index].noun
         if noun is None:
-            return not _prefix_of(scene.words[index]) == addressee
+            return False
         return noun.kind in ("organization", "person") if noun.part.preposition == addressee else noun.kind != "media"
 
     def _inner_preposition(self, index: int) -> int:
@@ -236,7 +263,7 @@ class _Reader:
             return after if scene.has(index, Role.ISSUED) else index
         if self.kind not in ("person", "anonymous", "group", "organization", "media"):
             return index
-        always = scene.folded[index] in scene.lexicon.always_inner
+        always = scene.folded[index] in scene.lexicon.always_inner or after in scene.quotes
         return after if always or self._inner_object(after) else index
 
     def _inner_object(self, index: int) -> bool:
@@ -248,11 +275,6 @@ class _Reader:
         if word.roles & (_STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions:
             return False
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
-
-
-def _prefix_of(word: Word) -> str:
-    """The preposition joined to a word, if one surely is."""
-    return next((p.preposition for p in word.parts if p.preposition), "")
 
 
 def _joined(word: Word) -> bool:

@@ -7,6 +7,7 @@ from mahdar.extract.statements.complements import Complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.language.lexicon import Role
+from mahdar.model import Act
 
 _REACH = 30
 
@@ -31,7 +32,7 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
         first=first,
         last=first + 1,
         lemma=scene.lexicon.relay_lemma,
-        act="assert",
+        act=_act(scene, cue),
         rule=f"{scene.lexicon.language}.cue.relay.{complement.frame}",
         source=source,
         begin=complement.first,
@@ -43,6 +44,12 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
         cue_cut=1 if cue is None and _with_conjunction(scene, index) else 0,
         relay=relay,
     )
+
+
+def _act(scene: Scene, cue: int | None) -> Act:
+    """The act of the verbal noun that carries the words (نفيه، دعوته), `assert` for قوله."""
+    form = next((f for _, f in scene.words[cue].cues if f.inflected.shape == "noun"), None) if cue is not None else None
+    return form.cue.act if form is not None else "assert"
 
 
 def _with_conjunction(scene: Scene, index: int) -> bool:
@@ -76,7 +83,9 @@ def _own_words(scene: Scene, source: Phrase, end: int) -> tuple[int | None, Comp
             return cue, Complement(inside, 0, "quote") if inside < end else None
         if scene.has(at, Role.OWN_WORDS):
             cue = at
-        elif at == source.last and scene.has(at, Role.DEED):
+        elif at == source.last and (
+            scene.has(at, Role.DEED) or any(f.inflected.shape == "noun" for _, f in scene.words[at].cues)
+        ):
             return at, Complement(at + 1, 0, "deed") if at + 1 < end else None
         elif scene.folded[at] not in COMMAS and cue is not None and at > cue + 12:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.verbs import gender_of
+from mahdar.extract.statements.verbs import gender_of, several
 from mahdar.language.lexicon import Role
 from mahdar.model import Introduction, SourcePhrase, Span
 
@@ -22,7 +22,8 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
     head = scene.words[phrase.first]
     stem = head.noun.part.stem if head.noun is not None else head.parts[-1].stem
     name, title = _apart(scene, phrase, person)
-    ranked = [person] if person is not None else [m for m in mentions if _stands(scene, phrase, m)]
+    document = head.document and phrase.kind != "person"
+    ranked = [person] if person is not None else [m for m in mentions if document or _stands(scene, phrase, m)]
     return SourcePhrase(
         span=span,
         text=text,
@@ -34,8 +35,8 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
         name=name,
         title=title,
         gender=gender_of(scene, phrase),
-        plural=phrase.kind == "group" or _coordinated(scene, phrase),
-        document=head.document and phrase.kind != "person",
+        plural=several(scene, phrase),
+        document=document,
         spokesman=stem in scene.lexicon.spokesmen,
     )
 
@@ -57,7 +58,11 @@ def _stands(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
     """Whether a known name stands for the whole phrase (حركة حماس), not for a part of it (سفير روسيا)."""
     if mention.first == phrase.first:
         return True
-    return phrase.kind in ("organization", "media", "group") and mention.first == phrase.first + 1 and not mention.preposition
+    return (
+        phrase.kind in ("organization", "media", "group")
+        and mention.first == phrase.first + 1
+        and not mention.preposition
+    )
 
 
 def _kind(phrase: Phrase, ranked: list[Mention]) -> str:
@@ -84,11 +89,6 @@ def _bare(scene: Scene, index: int) -> str:
     """A word without its article and what stands before it."""
     parts = scene.words[index].parts
     return next((p.stem for p in parts if p.article), parts[0].stem)
-
-
-def _coordinated(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase names several (روسيا وتركيا وإيران)."""
-    return any(m.conjunction and m.first > phrase.first for m in _mentions(scene, phrase))
 
 
 def _apart(scene: Scene, phrase: Phrase, person: Mention | None) -> tuple[str | None, str | None]:
@@ -128,7 +128,11 @@ def _unknown_name(scene: Scene, phrase: Phrase) -> tuple[int, int]:
                 pieces.append((begin, index))
             begin = index + 1
     for first, last in pieces:
-        if last - first <= 5 and all(_plain(scene, i) for i in range(first, last)) and (len(pieces) > 1 or phrase.kind == "unknown"):
+        if (
+            last - first <= 5
+            and all(_plain(scene, i) for i in range(first, last))
+            and (len(pieces) > 1 or phrase.kind == "unknown")
+        ):
             return first, last
     for first, last in pieces:
         tail = _tail(scene, first, last)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from mahdar.extract.names import Mention
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
 from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
-from mahdar.language.lexicon import Role
+from mahdar.language.lexicon import Role, Word
 
 _BOUNDARY = Role.THAT | Role.CONNECTOR | Role.RELATIVE
 
@@ -63,12 +64,14 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
             if taken is not None:
                 return taken
         complement = _after_subject(scene, form, following, end)
-        if complement is not None:
+        if complement is not None and not (form.cue.strict and _doubtful(following, complement)):
             return _make(scene, index, part, form, following, complement, "verb-subject")
+    if following is not None and not form.cue.addressee and following.kind != "unknown":
+        return None
     complement = find_complement(scene, form.cue, index + 1, end, sourced=not form.cue.strict or form.cue.addressee)
     if complement is None or not _trusted(form, complement) or _impersonal(scene, index, complement):
         return None
-    preceding = None if part.conjunction else _subject_before(scene, index, begin)
+    preceding = None if part.conjunction else _subject_before(scene, index, begin, form)
     if (
         preceding is not None
         and form.cue.strict
@@ -79,6 +82,11 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
     if preceding is not None:
         return _make(scene, index, part, form, preceding, complement, "subject-verb")
     return _elided(scene, index, part, form, complement)
+
+
+def _doubtful(source: Phrase, complement: Complement) -> bool:
+    """Whether an everyday verb with an unknown subject takes neither a clause nor a quotation."""
+    return source.kind == "unknown" and complement.frame not in ("that", "quote")
 
 
 def _in_title(scene: Scene, index: int) -> bool:
@@ -102,12 +110,12 @@ def _at_once(scene: Scene, form: CueForm, index: int, end: int) -> bool:
 
 def _impersonal(scene: Scene, index: int, complement: Complement) -> bool:
     """ويذكر أن: nobody is named and nobody was speaking."""
+    if index and scene.has(index - 1, Role.NEGATION):
+        return False
     return scene.has(index, Role.IMPERSONAL) and complement.first <= index + 3
 
 
-def _antecedent(
-    scene: Scene, index: int, part: Part, form: CueForm, source: Phrase, begin: int
-) -> Claim | None:
+def _antecedent(scene: Scene, index: int, part: Part, form: CueForm, source: Phrase, begin: int) -> Claim | None:
     """هدنة أعلنتها الحركة: the words said are the noun phrase that the pronoun takes up."""
     last = index
     while last > begin and scene.has(last - 1, Role.RELATIVE | Role.AUXILIARY):
@@ -167,12 +175,31 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
     phrase = read_phrase(scene, at, end, deeds=deeds)
     if phrase is None or not _agrees(scene, phrase, form):
         return None
-    first = scene.words[phrase.first]
-    if deeds and phrase.kind == "unknown" and phrase.first not in scene.covered and first.roles & Role.DEED:
+    if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
         return None
+    first = scene.words[phrase.first]
     if first.stance is not None and "stance" in form.cue.frames and phrase.kind == "unknown":
         return None
     return phrase
+
+
+def _is_deed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an unknown phrase opens with what may be a verbal noun."""
+    return phrase.kind == "unknown" and phrase.first not in scene.covered and scene.has(phrase.first, Role.DEED)
+
+
+def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:
+    """Whether a phrase that looks like a deed is a name all the same: short, without ال, its words right behind."""
+    if any(p.article for p in scene.words[phrase.first].parts):
+        return False
+    if not form.cue.frames & {"deed", "object", "stance"}:
+        return True
+    at = phrase.last
+    return (
+        phrase.last - phrase.first <= 2
+        and at < end
+        and (scene.has(at, Role.THAT) or scene.folded[at] == ":" or at in scene.quotes)
+    )
 
 
 def _agrees(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
@@ -185,26 +212,40 @@ def _agrees(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
 
 def gender_of(scene: Scene, phrase: Phrase) -> str | None:
     """The gender that a verb before the phrase takes: `m`, `f`, or None where the words do not tell."""
+    lexicon = scene.lexicon
     mention = scene.mentions.get(phrase.first)
-    if mention is not None:
+    if mention is not None and mention.ids[0].startswith("person/"):
         return scene.genders.get(mention.ids[0])
     word = scene.words[phrase.first]
-    stem = word.noun.part.stem if word.noun is not None else word.form
-    if stem in scene.lexicon.feminine or stem.endswith("\N{ARABIC LETTER TEH MARBUTA}"):
-        return None if stem in scene.lexicon.masculine else "f"
-    if word.noun is not None and phrase.kind == "person" and stem in scene.lexicon.masculine:
+    part = word.noun.part if word.noun is not None else _outer_part(word, mention)
+    stem = part.stem
+    whole = lexicon.clitics.article + stem if part.article else stem
+    if stem in lexicon.masculine or whole in lexicon.masculine:
         return "m"
+    if stem in lexicon.feminine or whole in lexicon.feminine or stem.endswith("\N{ARABIC LETTER TEH MARBUTA}"):
+        return "f"
+    if mention is not None and mention.ids[0].split("/")[0] in ("state", "place"):
+        return "f"
     return None
 
 
-def _subject_before(scene: Scene, index: int, begin: int) -> Phrase | None:
+def _outer_part(word: Word, mention: Mention | None) -> Part:
+    """The reading of a word with just the clitics that its name leaves out."""
+    if mention is None or not mention.cut:
+        return next((p for p in word.parts if p.article and not p.conjunction), word.parts[0])
+    return next((p for p in word.parts if p.cut == mention.cut and not p.article), word.parts[0])
+
+
+def _subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phrase | None:
     """The source phrase that stands before the verb and begins its clause."""
     start = _clause_start(scene, index, begin)
     while start < index:
         phrase = read_phrase(scene, start, index, cut=conjunction_cut(scene, start))
+        if phrase is not None and not _counts(scene, phrase, form):
+            phrase = None
         if phrase is not None and phrase.kind != "unknown" and _reaches(scene, phrase.last, index):
             return phrase
-        if phrase is not None and _reaches(scene, phrase.last, index) and start == _clause_start(scene, index, begin):
+        if phrase is not None and _reaches(scene, phrase.last, index) and _opens(scene, phrase, begin):
             return phrase
         start += 1
         if (
@@ -214,6 +255,33 @@ def _subject_before(scene: Scene, index: int, begin: int) -> Phrase | None:
         ):
             break
     return None
+
+
+def _counts(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
+    """Whether a phrase before a verb in the dual or plural names several; before others it agrees in gender."""
+    if form.inflected.number != "s":
+        return several(scene, phrase)
+    gender = gender_of(scene, phrase)
+    return gender is None or gender == form.inflected.gender or several(scene, phrase)
+
+
+def several(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names more than one."""
+    if phrase.kind == "group":
+        return True
+    word = scene.words[phrase.first]
+    stem = word.noun.part.stem if word.noun is not None else word.form
+    if stem.endswith(scene.lexicon.plural_endings) and phrase.first not in scene.mentions:
+        return True
+    return any(scene.mentions[i].conjunction for i in range(phrase.first + 1, phrase.last) if i in scene.mentions)
+
+
+def _opens(scene: Scene, phrase: Phrase, begin: int) -> bool:
+    """Whether an unknown phrase of at most three plain words may be taken for a name that opens a clause."""
+    word = scene.words[phrase.first]
+    if phrase.last - phrase.first > 3 or (phrase.first > begin and not scene.has(phrase.first - 1, _BOUNDARY)):
+        return False
+    return not any(p.conjunction for p in word.parts) and not word.roles
 
 
 def conjunction_cut(scene: Scene, index: int) -> int:
@@ -232,7 +300,9 @@ def _clause_start(scene: Scene, index: int, begin: int) -> int:
         mark = scene.folded[at]
         if mark in ":-–—" or at in scene.quotes or scene.has(at, _BOUNDARY):
             return at + 1
-        if scene.has(at, Role.VERB) or (finite(scene.words[at]) and at not in scene.covered and scene.words[at].noun is None):
+        if scene.has(at, Role.VERB) or (
+            finite(scene.words[at]) and at not in scene.covered and scene.words[at].noun is None
+        ):
             return at + 1
         at -= 1
     return begin
@@ -255,15 +325,26 @@ def _reaches(scene: Scene, at: int, index: int) -> bool:
 def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Complement) -> Claim | None:
     """وأضاف أن: the subject is left out; strict cues are trusted only with a clause or a quotation."""
     relative = index > 0 and scene.has(index - 1, Role.RELATIVE)
-    if form.cue.strict and complement.frame not in ("that", "quote") and not form.cue.addressee:
+    thanks = complement.cue_last is not None
+    adjacent = (
+        thanks or complement.first <= index + 2 and not complement.cut and complement.frame in ("preposition", "stance")
+    )
+    if form.cue.strict and complement.frame not in ("that", "quote") and not form.cue.addressee and not adjacent:
         return None
     if form.inflected.object and not relative and complement.frame not in ("that", "quote"):
         return None
     if complement.frame == "object" and complement.first > index + 1:
         return None
     made = _make(scene, index, part, form, None, complement, "elided")
-    made.link = "antecedent" if relative else "same"
+    made.link = "antecedent" if relative or _describes(scene, index, part) else "same"
     return made
+
+
+def _describes(scene: Scene, index: int, part: Part) -> bool:
+    """Whether a verb without a conjunction follows a noun that it describes (فتوى تدين، تقارير تفيد)."""
+    if part.conjunction or index == 0 or not scene.is_word(index - 1):
+        return False
+    return not scene.has(index - 1, _BOUNDARY | Role.PREPOSITION | Role.NEGATION | Role.AUXILIARY)
 
 
 def _make(
@@ -294,6 +375,14 @@ def _make(
     )
 
 
+def _joins(scene: Scene, index: int) -> bool:
+    """Whether a small word before a cue coordinates its clause (كما، بينما، وكان), rather than colours it (قد، لم)."""
+    form = scene.folded[index]
+    if scene.has(index, Role.CONNECTOR) and not scene.has(index, Role.AUXILIARY):
+        return True
+    return form[0] in scene.lexicon.clitics.conjunctions and len(form) > 2
+
+
 def _onset(scene: Scene, first: int, part: Part, source: Phrase | None, index: int) -> tuple[int, bool]:
     """Where the clause of a cue begins, and whether a conjunction opens it."""
     if part.conjunction and first == index:
@@ -301,7 +390,7 @@ def _onset(scene: Scene, first: int, part: Part, source: Phrase | None, index: i
     at, joined = first, first != index and scene.conjunction(first)
     while at > 0 and scene.has(at - 1, Role.CONNECTOR | Role.AUXILIARY | Role.NEGATION):
         at -= 1
-        joined = True
+        joined = joined or _joins(scene, at)
     if at > 0 and scene.folded[at - 1] in COMMAS:
         at -= 1
     return at, joined or (at > 0 and scene.folded[at - 1] in DASHES)

@@ -105,6 +105,7 @@ _SHIFTS = {
 
 _YEAR_PARTS = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}
 _MONTH_PARTS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
+_WEEK_PARTS = {"START": (0, 2), "MID": (2, 4), "END": (5, 6)}
 _DECADE_PARTS = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}
 
 
@@ -115,8 +116,8 @@ def part_of(whole: Stretch, part: str) -> Stretch:
     """
     days = _part_days(whole, part)
     value = whole.value
-    if whole.unit == "W" and whole.earliest is not None:
-        value = whole.value if part == "MID" else whole.value + "-WE"
+    if whole.unit == "W" and part == "END" and whole.earliest is not None:
+        value = whole.value + "-WE"
     return Stretch(value, *days, whole.unit, whole.relative, part)
 
 
@@ -134,8 +135,9 @@ def _part_days(whole: Stretch, part: str) -> tuple[date | None, date | None]:
     if whole.unit == "M":
         begin, end = _MONTH_PARTS[part]
         return first + timedelta(begin - 1), min(first + timedelta(end - 1), last)
-    if whole.unit == "W" and part != "MID":
-        return last - timedelta(1), last
+    if whole.unit == "W":
+        begin, end = _WEEK_PARTS[part]
+        return first + timedelta(begin), first + timedelta(end)
     return first, last
 
 

@@ -117,6 +117,8 @@ class Line:
     def _heads(self, index: int) -> Atoms:
         """The atoms at `index` as a form may begin with them: clitics of the first word are cut off."""
         atoms = self.atoms(index)
+        if not any(key[0] in "+~" for key in atoms):
+            return atoms
         heads = {key: atom for key, atom in atoms.items() if key[0] not in "+~"}
         for key, atom in atoms.items():
             heads.setdefault(key.lstrip("+~"), atom)
@@ -124,14 +126,16 @@ class Line:
 
     def _step(self, node: Node, atoms: Atoms, index: int, chain: Chain, found: list[Match], head: bool) -> None:
         """Go on from `node` with each atom, and with each group, that may follow."""
+        kinds, doors = node.kinds, node.doors
+        entered: list[str] = []
         for key, atom in atoms.items():
-            below = node.kinds.get(key)
-            if below is not None:
-                self._walk(below, atom.end, (*chain, (key, atom)), found)
-        for name, below in node.groups.items():
-            if not self.words.grammar.first[name].isdisjoint(atoms):
-                for end, inner in self._group(name, index, atoms, head):
-                    self._walk(below, end, chain + inner, found)
+            if key in kinds:
+                self._walk(kinds[key], atom.end, (*chain, (key, atom)), found)
+            if key in doors:
+                entered += [name for name in doors[key] if name not in entered]
+        for name in entered:
+            for end, inner in self._group(name, index, atoms, head):
+                self._walk(node.groups[name], end, chain + inner, found)
 
     def _walk(self, node: Node, index: int, chain: Chain, found: list[Match]) -> None:
         """Note what is complete at `node` and go on from token `index`."""

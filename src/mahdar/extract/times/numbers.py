@@ -98,7 +98,7 @@ def word_number(line: Line, index: int, atoms: Atoms) -> None:
 
     Words of the pack add up where a conjunction or a teen joins them, and multiply before a scale word.
     """
-    for key in ("number", "the-number", "+number", "+the-number"):
+    for key in ("number", "the-number", "+number", "+the-number", "~number", "~the-number"):
         start = atoms.get(key)
         if start is not None:
             value, end = _compose(line, start)
@@ -134,7 +134,7 @@ def _adds(value: int, more: int) -> bool:
 
 def word_ordinal(line: Line, index: int, atoms: Atoms) -> None:
     """Read ordinals from token `index` on (eleventh, twenty-first) and enter them, with the day they may mean."""
-    for key in ("the-ordinal", "ordinal", "+the-ordinal"):
+    for key in ("the-ordinal", "ordinal", "+the-ordinal", "~the-ordinal"):
         start = atoms.get(key)
         if start is None:
             continue
@@ -153,8 +153,8 @@ def word_ordinal(line: Line, index: int, atoms: Atoms) -> None:
 
 def _as_day_or_year(atoms: Atoms, key: str, value: int, end: int, cut: int) -> None:
     """A number in words may be the day of a month or a year as digits may."""
-    lead = "+" if key[0] == "+" else ""
+    lead = key[0] if key[0] in "+~" else ""
     if value <= 31:
         atoms.setdefault(lead + "day", Atom(value, end, cut))
     elif FIRST_YEAR <= value <= LAST_YEAR and not lead:
-        atoms.setdefault("year", Atom(value, end, cut))
+        atoms.setdefault("worded-year", Atom(value, end, cut))

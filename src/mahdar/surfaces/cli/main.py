@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "Show a reading of the sample dossier.",
     "score": "Measure readings against gold annotations.",
     "golden": "Check the golden examples of a language, or accept what is found now.",
+    "floors": "Compare the figures of the sample dossier with the floors that the tests hold.",
 }
 """The commands and what each does, in the order in which they are listed."""
 
