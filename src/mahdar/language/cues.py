@@ -14,7 +14,7 @@ from mahdar.text import fold
 
 KEYS = frozenset(
     {"lemma", "present", "noun", "participle", "participle_forms", "takes", "addressee", "strict", "noun_cue",
-     "parties", "act", "reason", "except"}
+     "parties", "act", "reason", "except", "past_only"}
 )  # fmt: skip
 FRAMES = frozenset({"that", "quote", "object", "deed", "stance", "stance_with", "as", "predicate", "accord", "blame"})
 
@@ -105,10 +105,10 @@ def _verbal_forms(affixes: dict[str, Any], entry: dict[str, Any], cue: Cue) -> I
     """The finite forms and the participle; only cues that take a person or a thing carry a pronoun."""
     kept_out = {fold(word) for word in entry.get("except", ())}
     for form in verb_forms(affixes, entry["lemma"], entry["present"]):
-        if form.form not in kept_out:
+        if form.form not in kept_out and not (entry.get("past_only") and form.shape == "present"):
             yield CueForm(cue, form)
     default = entry.get("participle") or default_participle(affixes, entry["present"])
-    for participle in entry.get("participle_forms") or [default]:
+    for participle in [] if entry.get("past_only") else entry.get("participle_forms") or [default]:
         if participle != "none":
             for form in participle_forms(affixes, participle):
                 yield CueForm(cue, form)

@@ -91,6 +91,8 @@ class Lexicon:
     spokesmen: frozenset[str]
     between: str
     within: frozenset[str]
+    general: frozenset[str]
+    toward: frozenset[str]
     bases: frozenset[str]
     where: frozenset[str]
     plural_endings: tuple[str, ...]
@@ -191,7 +193,9 @@ class Lexicon:
         stem = part.stem
         if part.conjunction or part.preposition or stem in self.not_deeds:
             return False
-        if stem in self.deeds or self._bare(stem, self.deeds):
+        if stem in self.deeds or self._bare(stem, self.deeds) or self._bare(stem, self.stances):
+            return True
+        if any(form.inflected.shape == "noun" for form in self.cues.get(stem, ())):
             return True
         return bool(self.deed_pattern.fullmatch(stem))
 
@@ -237,6 +241,8 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         bases=frozenset(map(fold, particles["bases"])),
         where=frozenset(map(fold, particles["where"])),
         plural_endings=tuple(map(fold, nouns["plural_endings"])),
+        general=frozenset(map(fold, nouns["general"])),
+        toward=frozenset(map(fold, particles["toward"])),
         within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
         linking=frozenset(map(fold, particles["linking"])),

@@ -128,7 +128,10 @@ def _complete(node: Node, groups: Mapping[str, Node]) -> frozenset[str]:
 
 def circle(groups: Mapping[str, list[str]]) -> str | None:
     """The name of a group that may begin with itself, which no reader could walk; None where all is well."""
-    heads = {name: {s[0].strip("<>") for f in forms for s in expand(f) if s[0][0] == "<"} for name, forms in groups.items()}
+    heads = {
+        name: {s[0].strip("<>") for form in forms for s in expand(form) if s[0][0] == "<"}
+        for name, forms in groups.items()
+    }
     for name in heads:
         seen: set[str] = set()
         waiting = list(heads[name])

@@ -23,6 +23,10 @@ _JOINED = ("all", "conjunction", "none")
 _KIND_KEYS = frozenset({"clitics", "article", "rows"})
 _ROW_KEYS = frozenset({"value", "words", "need", "note"})
 _RULE_KEYS = frozenset({"rule", "make", "forms", "after", "not_after", "before", "not_before", "joined"})
+_NEEDED = (
+    "future", "future-prefixes", "not-future", "not-future-prefixes", "past", "months", "of", "resolutions", "schedule",
+)  # fmt: skip
+"""The lists of neighbours that a reader asks for by name."""
 _PLAIN = ("grammar.yaml", "contexts.yaml")
 
 
@@ -91,14 +95,13 @@ def build_time_words(language: str, pack: Path) -> TimeWords:
     kinds: set[str] = set(DIGIT_KINDS)
     for file in sorted((pack / "times").glob("*.yaml")):
         if file.name not in _PLAIN:
-            for form, sense in _drawer(file, clitics, kinds):
-                _keep(senses.setdefault(form, []), sense)
+            _fill(senses, file, clitics, kinds)
     contexts = _contexts(pack / "times" / "contexts.yaml", clitics)
     prefixes = [tuple(sorted(contexts[name])) for name in ("future-prefixes", "not-future-prefixes")]
     grammar, rules = _grammar(pack / "times" / "grammar.yaml", kinds, contexts)
     known = {form: tuple(found) for form, found in senses.items()}
     heads = _heads(known, grammar.starts() | {"number", "the-number", "ordinal", "the-ordinal"})
-    alone = _heads(known, grammar.complete())
+    alone = _heads({form: tuple(s for s in found if not s.rest) for form, found in known.items()}, grammar.complete())
     seconds = frozenset(known) | {sense.rest[0] for found in known.values() for sense in found if sense.rest}
     return TimeWords(language, known, heads, alone, frozenset(seconds), grammar, rules, contexts, *prefixes)
 
@@ -108,14 +111,8 @@ def _heads(senses: dict[str, tuple[Sense, ...]], kinds: frozenset[str]) -> froze
     return frozenset(form for form, found in senses.items() if any(s.kind.lstrip("+~") in kinds for s in found))
 
 
-def _keep(known: list[Sense], sense: Sense) -> None:
-    """Add a sense unless the same is there."""
-    if sense not in known:
-        known.append(sense)
-
-
-def _drawer(file: Path, clitics: Clitics, kinds: set[str]) -> Iterator[tuple[str, Sense]]:
-    """Each first form of a drawer's words with what it may be."""
+def _fill(senses: dict[str, list[Sense]], file: Path, clitics: Clitics, kinds: set[str]) -> None:
+    """Enter the words of a drawer, and its kinds; refuse a word that would mean two things in one kind."""
     drawer = read_drawer(file)
     if not isinstance(drawer, dict):
         fail(file, [], "a drawer of times holds kinds of words.")
@@ -123,7 +120,19 @@ def _drawer(file: Path, clitics: Clitics, kinds: set[str]) -> Iterator[tuple[str
         _check_kind(file, kind, entry)
         kinds |= {kind, f"+{kind}", f"~{kind}", f"the-{kind}", f"+the-{kind}"}
         for number, row in enumerate(entry["rows"]):
-            yield from _row(file, kind, entry, number, row, clitics)
+            for place, form, sense in _row(file, kind, entry, number, row, clitics):
+                known = senses.setdefault(form, [])
+                if any(_clash(sense, other) for other in known):
+                    where = [kind, "rows", number, "words", place]
+                    fail(file, where, f"«{row['words'][place]}» has another value in «{kind}».")
+                if sense not in known:
+                    known.append(sense)
+
+
+def _clash(sense: Sense, other: Sense) -> bool:
+    """Whether the same words would mean two things in one kind."""
+    same = (sense.kind, sense.rest, sense.cut) == (other.kind, other.rest, other.cut)
+    return same and (sense.value, sense.need) != (other.value, other.need)
 
 
 def _check_kind(file: Path, kind: str, entry: Any) -> None:
@@ -132,15 +141,15 @@ def _check_kind(file: Path, kind: str, entry: Any) -> None:
         fail(file, [kind], f"«{kind}» needs rows.")
     for key in entry:
         if key not in _KIND_KEYS:
-            fail(file, [kind, key], f"«{key}» is no key of a kind of words.", f"Known: {', '.join(sorted(_KIND_KEYS))}.")
+            fail(file, [kind, key], f"«{key}» is no key of a kind of words.")
     if entry.get("clitics", "none") not in _JOINED:
         fail(file, [kind, "clitics"], f"clitics is one of {', '.join(_JOINED)}.")
 
 
 def _row(
     file: Path, kind: str, entry: dict[str, Any], number: int, row: Any, clitics: Clitics
-) -> Iterator[tuple[str, Sense]]:
-    """The forms of one row; a word with another value in the same kind is refused."""
+) -> Iterator[tuple[int, str, Sense]]:
+    """The forms of one row, each with the place of its word."""
     if not isinstance(row, dict) or "value" not in row or not isinstance(row.get("words"), list):
         fail(file, [kind, "rows", number], "a row needs a value and words.")
     for key in row:
@@ -151,7 +160,8 @@ def _row(
         if word in row["words"][:place]:
             fail(file, [kind, "rows", number, "words", place], f"«{word}» stands here twice.")
         for name, written in _with_article(kind, entry, word, clitics):
-            yield from _joined(name, written, row, entry.get("clitics", "none"), clitics)
+            for form, sense in _joined(name, written, row, entry.get("clitics", "none"), clitics):
+                yield place, form, sense
 
 
 def _with_article(kind: str, entry: dict[str, Any], word: str, clitics: Clitics) -> Iterator[tuple[str, str]]:
@@ -191,6 +201,9 @@ def _contexts(file: Path, clitics: Clitics) -> dict[str, frozenset[str]]:
     for name, words in drawer.items():
         folded = [fold(check_word(file, [name, place], word)) for place, word in enumerate(words)]
         lists[name] = frozenset(c + word for c in ("", *clitics.conjunctions) for word in folded)
+    for name in _NEEDED:
+        if name not in lists:
+            fail(file, [], f"the list «{name}» is missing.")
     return lists
 
 
@@ -203,8 +216,8 @@ def _grammar(
     for name, forms in groups.items():
         for number, form in enumerate(forms):
             _check_form(file, ["groups", name, number], form, kinds, groups)
-    if name := circle(groups):
-        fail(file, ["groups", name], f"«{name}» begins with itself.")
+    if (ring := circle(groups)) is not None:
+        fail(file, ["groups", ring], f"«{ring}» begins with itself.")
     rules = tuple(_rule(file, n, rule, kinds, groups, contexts) for n, rule in enumerate(drawer["rules"]))
     return compile_grammar(groups, [rule["forms"] for rule in drawer["rules"]]), rules
 
@@ -220,10 +233,11 @@ def _rule(
         _check_form(file, ["rules", number, "forms", place], form, kinds, groups)
     lists: dict[str, Any] = {}
     for key in ("after", "not_after", "before", "not_before"):
-        if (name := rule.get(key)) is not None:
-            if name not in contexts:
-                fail(file, ["rules", number, key], f"there is no list «{name}» in contexts.yaml.")
-            lists[key] = contexts[name]
+        wanted = rule.get(key)
+        if wanted is not None and wanted not in contexts:
+            fail(file, ["rules", number, key], f"there is no list «{wanted}» in contexts.yaml.")
+        if wanted is not None:
+            lists[key] = contexts[wanted]
     return TimeRule(rule["rule"], rule["make"], joined=bool(rule.get("joined")), **lists)
 
 

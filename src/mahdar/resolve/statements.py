@@ -149,6 +149,8 @@ def _agrees(member: Member, attribution: Attribution) -> bool:
         return True
     if attribution.number in ("p", "d"):
         return member.plural or member.kind in ("group", "anonymous", "media")
+    if member.plural and (attribution.gender == "m" or member.kind == "person"):
+        return False
     if member.gender is None:
         return True
     return member.gender == attribution.gender

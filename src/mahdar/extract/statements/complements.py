@@ -73,6 +73,8 @@ class _Finder:
             return Complement(index + 1, 0, "that") if "that" in cue.frames and self._opens_clause(index) else None
         if form in cue.prepositions:
             return self._preposition(index, late=True)
+        if "accord" in cue.frames:
+            return self._accord(index)
         if "blame" in cue.frames and scene.is_word(index):
             return Complement(index, 0, "object") if self._blames(index) else None
         if "as" in cue.frames and form == scene.lexicon.clitics.prepositions[0]:
@@ -126,6 +128,16 @@ class _Finder:
             or not scene.is_word(close + 1)
             and scene.folded[close + 1] != ":"
         )
+
+    def _accord(self, index: int) -> Complement | None:
+        """توصل إلى اتفاق: the accord is what was agreed; of other things reached nothing is said."""
+        scene, after = self.scene, index + 1
+        if scene.folded[index] in scene.lexicon.toward and after < self.end:
+            return Complement(after, 0, "preposition") if scene.words[after].accord else None
+        part = next((p for p in scene.words[index].parts if p.preposition in scene.lexicon.toward), None)
+        if part is not None and scene.words[index].accord:
+            return Complement(index, len(part.preposition), "preposition")
+        return None
 
     def _blames(self, index: int) -> bool:
         """حمل فلانا مسؤولية كذا: blame is what makes the verb a cue."""

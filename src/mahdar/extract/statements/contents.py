@@ -96,6 +96,8 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
             return index
         if scene.folded[index] in COMMAS and index + 1 < end and _narrates(scene, index + 1, end):
             return index
+        if index > begin + 2 and scene.folded[index] in scene.lexicon.thereby and scene.conjunction_form(index):
+            return index
         if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
             return index
         if (

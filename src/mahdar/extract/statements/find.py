@@ -12,6 +12,7 @@ from mahdar.extract.statements.nominal import read_noun
 from mahdar.extract.statements.relays import read_relay
 from mahdar.extract.statements.scene import Scene
 from mahdar.extract.statements.verbs import read_verb
+from mahdar.language.lexicon import Role
 
 
 def find_claims(scene: Scene) -> list[Claim]:
@@ -21,7 +22,11 @@ def find_claims(scene: Scene) -> list[Claim]:
         claims += _in_sentence(scene, begin, end)
     claims = [c for c in claims if not _empty(c) and not _doubled(c, claims)]
     fill_contents(scene, claims)
-    return [c for c in claims if c.content and not _inside_cue(c) and not _stays_unnamed(scene, c)]
+    return [
+        c
+        for c in claims
+        if c.content and not _inside_cue(c) and not _stays_unnamed(scene, c) and not _bare_that(scene, c)
+    ]
 
 
 def _doubled(claim: Claim, claims: list[Claim]) -> bool:
@@ -34,6 +39,13 @@ def _doubled(claim: Claim, claims: list[Claim]) -> bool:
         if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
     return False
+
+
+def _bare_that(scene: Scene, claim: Claim) -> bool:
+    """أعلن عن ذلك: what was said stands elsewhere."""
+    return scene.has(claim.start, Role.DEMONSTRATIVE) and (
+        claim.end - claim.start < 2 or scene.has(claim.start + 1, Role.PREPOSITION)
+    )
 
 
 def _stays_unnamed(scene: Scene, claim: Claim) -> bool:

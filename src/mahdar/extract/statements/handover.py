@@ -55,7 +55,21 @@ def _anchor(scene: Scene, claim: Claim) -> Phrase | None:
         return None
     if claim.first > begin and scene.folded[claim.first - 1] in scene.lexicon.where:
         return _last_person(scene, begin, claim.first)
-    return _clause_subject(scene, claim) if claim.first > begin + 1 else _sentence_before(scene, claim)
+    found = _clause_subject(scene, claim) if claim.first > begin + 1 else _sentence_before(scene, claim)
+    return found if found is not None or claim.number == "s" else _plural_before(scene, claim)
+
+
+def _plural_before(scene: Scene, claim: Claim) -> Phrase | None:
+    """The last phrase that names several people before a cue in the plural (ممثلو الدول …: جددوا …)."""
+    for at in range(claim.first - 1, max(-1, claim.first - 120), -1):
+        noun = scene.words[at].noun
+        if noun is None or noun.kind not in ("person", "group") or at in scene.covered:
+            continue
+        cut = len(noun.part.conjunction) + len(noun.part.preposition)
+        phrase = read_phrase(scene, at, claim.first, cut=cut)
+        if phrase is not None and several(scene, phrase):
+            return phrase
+    return None
 
 
 def _last_person(scene: Scene, begin: int, stop: int) -> Phrase | None:

@@ -101,7 +101,7 @@ def _light_passive(scene: Scene, index: int, begin: int) -> bool:
 def _headline(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Claim | None:
     """الكشف عن كذا, at the head of a headline: the source is whoever says it below."""
     title = scene.page.tokens.ends[end - 1] < scene.body_start
-    if not title or index != begin or part.preposition:
+    if not title or index != begin or part.preposition or "accord" in form.cue.frames:
         return None
     complement = _complement(scene, form, index + 1, end)
     reach = 8 if form.cue.parties else 3

@@ -64,7 +64,12 @@ def _may_begin(scene: Scene, index: int, cut: int) -> bool:
     word = scene.words[index]
     if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP:
         return False
-    if len(scene.folded[index]) == 1 or (word.noun is None and participle(word)):
+    if (
+        len(scene.folded[index]) == 1
+        or scene.folded[index] in scene.lexicon.general
+        or _adverbial(word)
+        or (word.noun is None and participle(word))
+    ):
         return False
     if cut:
         return True
@@ -74,6 +79,13 @@ def _may_begin(scene: Scene, index: int, cut: int) -> bool:
 def finite(word: Word, *, sure: bool = True) -> bool:
     """Whether a word reads as a finite cue verb; `sure` leaves out forms that are as often something else."""
     return any(form.inflected.shape in _FINITE and not (sure and form.cue.strict) for part, form in word.cues)
+
+
+def _adverbial(word: Word) -> bool:
+    """Whether an unknown word looks like an adverb of manner (ساخرا، ضاحكا): فاعلا."""
+    form = word.form
+    alef = "\N{ARABIC LETTER ALEF}"
+    return len(form) == 5 and form[1] == alef and form[4] == alef and word.noun is None
 
 
 def participle(word: Word) -> bool:
@@ -100,6 +112,8 @@ class _Reader:
         self.names = 0
         self.construct = False
         self.named_at = -1
+        head = scene.words[index].noun
+        self.indefinite = head is not None and not head.part.article
 
     def read(self) -> int:
         """The token behind the phrase."""
@@ -228,6 +242,10 @@ class _Reader:
     def _ends_before(self, index: int, word: Word) -> bool:
         """Whether the phrase is over before this word."""
         scene = self.scene
+        if word.form in scene.lexicon.general and not self._titled(index):
+            return True
+        if self._new_noun(index, word):
+            return True
         if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
             return True
         if finite(word) and word.noun is None:
@@ -238,9 +256,21 @@ class _Reader:
             return True
         return self.deeds and not self.construct and bool(word.roles & Role.DEED) and not _joined(word)
 
+    def _titled(self, index: int) -> bool:
+        """Whether the word before is a title or a body that العام may describe."""
+        noun = self.scene.words[index - 1].noun
+        return noun is not None and noun.kind in ("person", "organization")
+
+    def _new_noun(self, index: int, word: Word) -> bool:
+        """Whether a body or a document begins here that nothing before leads to (البحرة وفد الحكومة)."""
+        noun = word.noun
+        if noun is None or noun.kind == "person" or noun.part.article or noun.part.preposition or noun.part.conjunction:
+            return False
+        return not (self.construct or self._behind_preposition(index))
+
     def _takes_preposition(self, index: int) -> bool:
         """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
-        if index == self.first or self.kind not in ("person", "anonymous", "group"):
+        if index == self.first or self.kind not in ("person", "anonymous", "group", "organization"):
             return False
         scene = self.scene
         addressee = scene.lexicon.clitics.prepositions[1]
@@ -252,6 +282,8 @@ class _Reader:
         noun = scene.words[index].noun
         if noun is None:
             return False
+        if self.kind == "organization":
+            return noun.kind == "organization" and noun.part.preposition == addressee
         return noun.kind in ("organization", "person") if noun.part.preposition == addressee else noun.kind != "media"
 
     def _inner_preposition(self, index: int) -> int:
@@ -272,8 +304,10 @@ class _Reader:
         if index in scene.mentions:
             return True
         word = scene.words[index]
-        if word.roles & (_STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions:
+        if word.roles & (_STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions or not scene.is_word(index):
             return False
+        if self.kind in ("person", "anonymous") and self.named_at < 0 and not word.form[0].isdigit():
+            return self.indefinite or (word.noun is not None and word.noun.kind != "document")
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
 
 

@@ -50,6 +50,10 @@ class Scene:
             index += 1
         return index
 
+    def conjunction_form(self, index: int) -> bool:
+        """Whether a word is written with a conjunction at its front."""
+        return self.folded[index][0] in self.lexicon.clitics.conjunctions
+
     def conjunction(self, index: int) -> bool:
         """Whether the word at `index` is read with a conjunction joined to it, as a cue or a name."""
         mention = self.covered.get(index)

@@ -163,6 +163,8 @@ def _trusted(form: CueForm, complement: Complement) -> bool:
 def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase | None:
     """The source phrase that follows the verb, past adverbs and turns of phrase."""
     at = index + 1
+    if form.inflected.number != "s":
+        return None
     while at < end:
         turn = scene.lexicon.phrase("turn", scene.folded, at, end)
         if turn:
@@ -179,6 +181,8 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
         return None
     first = scene.words[phrase.first]
     if first.stance is not None and "stance" in form.cue.frames and phrase.kind == "unknown":
+        return None
+    if "as" in form.cue.frames and phrase.kind in ("document", "unknown") and phrase.first not in scene.covered:
         return None
     return phrase
 
@@ -316,7 +320,7 @@ def _reaches(scene: Scene, at: int, index: int) -> bool:
             aside = True
         elif scene.folded[at] in COMMAS:
             aside = False
-        elif not (aside or scene.has(at, Role.AUXILIARY | Role.ADVERB | Role.NEVER_SOURCE)):
+        elif not (aside or scene.has(at, Role.AUXILIARY | Role.ADVERB | Role.NEVER_SOURCE | Role.NEGATION)):
             return False
         at += 1
     return True

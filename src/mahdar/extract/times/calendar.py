@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
-
-FIRST, LAST = date.min.year, date.max.year
 
 
 class Stretch(NamedTuple):
@@ -90,11 +89,12 @@ def shifted(unit: str, anchor: date, steps: int) -> Stretch | None:
 
 
 def _shift_month(anchor: date, steps: int) -> Stretch:
+    """The month that lies `steps` after that of `anchor`."""
     first = add_months(anchor, steps)
     return a_month(first.year, first.month, True)
 
 
-_SHIFTS = {
+_SHIFTS: dict[str, Callable[[date, int], Stretch]] = {
     "D": lambda anchor, steps: a_day(anchor + timedelta(steps), True),
     "W": lambda anchor, steps: a_week(anchor + timedelta(7 * steps), True),
     "M": _shift_month,

@@ -62,7 +62,7 @@ class Context:
         self.line = line
         self.published = published
         self.told: list[tuple[int, Stretch]] = []
-        self.feast: tuple[object, ...] | None = None
+        self.feast: tuple[str, int, int, int] | None = None
 
     def tense(self, first: int, end: int, back: int = FAR, on: int = NEAR) -> int:
         """1 where the words round tokens `first` to `end` look ahead, -1 where they look back, 0 where neither.

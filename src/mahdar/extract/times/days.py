@@ -1,16 +1,14 @@
-"""The makers of dates: a date, a pair or a range of them, a time of day, a feast, a season."""
+"""The makers of dates: a date, a pair or a range of them, a time of day."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from mahdar.extract.times.calendar import Stretch, a_day, a_season, a_year, unknown
-from mahdar.extract.times.calendars import YEAR_OF, day_in
+from mahdar.extract.times.calendar import Stretch, a_day, a_year, unknown
 from mahdar.extract.times.context import Context, Frame
-from mahdar.extract.times.moment import again, moment, near_weekday
 from mahdar.extract.times.made import Made, of_day
+from mahdar.extract.times.moment import moment, near_weekday
 from mahdar.extract.times.numbers import Atom
-
 
 OLDEST, NEWEST = 1940, 2035
 """Years that reports name without the word year; of bare numbers outside these, hardly one in the corpus is a year."""
@@ -48,9 +46,11 @@ def make_bare_year(frame: Frame, context: Context) -> Made | None:
 def make_pair(frame: Frame, context: Context) -> Made | None:
     """One DATE over two days, months or years named together."""
     first, second = _two(frame, context)
-    if first is None or second is None or first.earliest is None:
+    if first is None or second is None:
         return None
-    if second.earliest is None or second.earliest < first.earliest:
+    if first.earliest is None or second.earliest is None:
+        return Made("DATE", Stretch(f"{first.value}/{second.value}", None, None, first.unit, True))
+    if second.earliest < first.earliest:
         return None
     value = f"{first.value}/{second.value}"
     return Made("DATE", Stretch(value, first.earliest, second.latest, first.unit, second.relative))
@@ -58,25 +58,18 @@ def make_pair(frame: Frame, context: Context) -> Made | None:
 
 def _two(frame: Frame, context: Context) -> tuple[Stretch | None, Stretch | None]:
     """The first and the last stretch of a pair."""
-    for kind in ("day", "year", "month", "weekday", "deictic"):
+    for kind in ("day", "year", "month", "weekday"):
         atoms = [*frame.parts.get(kind, ()), *frame.parts.get("+" + kind, ())]
-        if kind == "deictic" and atoms:
-            atoms.append(Atom(None, 0))
         if len(atoms) > 1:
-            last = _with(frame, kind, atoms[-1])
-            if kind == "deictic":
-                last = _with(_with(frame, "deictic", None), "weekday", frame.get("+weekday"))
-            end = moment(last, context)
-            first = moment(_with(frame, kind, atoms[0]), context)
-            if kind == "weekday" and first and end and first.earliest and end.earliest:
-                first = _week_before(first, end)
-            return first, end
+            first, last = (moment(_with(frame, kind, atom), context) for atom in (atoms[0], atoms[-1]))
+            return (_week_before(first, last) if kind == "weekday" else first), last
     return None, None
 
 
-def _week_before(first: Stretch, last: Stretch) -> Stretch:
+def _week_before(first: Stretch | None, last: Stretch | None) -> Stretch | None:
     """The first weekday of a pair, moved so that the second is the next of its name behind it."""
-    assert first.earliest is not None and last.earliest is not None
+    if first is None or last is None or first.earliest is None or last.earliest is None:
+        return first
     return a_day(near_weekday(last.earliest, first.earliest.isoweekday(), ahead=False, strictly=True), True)
 
 
@@ -113,7 +106,7 @@ def make_dates(frame: Frame, context: Context) -> tuple[Made | None, Made | None
 def make_night(frame: Frame, context: Context) -> Made | None:
     """The night between two weekdays."""
     first, second = _two(frame, context)
-    if first is None or second is None or first.earliest is None or second.earliest is None:
+    if first is None or second is None:
         return None
     value = first.value + "TNI"
     return Made("TIME", Stretch(value, first.earliest, second.earliest, "T", True))
@@ -141,94 +134,3 @@ def make_midnight(frame: Frame, context: Context) -> Made | None:
         day, relative = context.day_here(frame.first)
         stretch = a_day(day, relative) if day else unknown("D")
     return Made("TIME", stretch._replace(value=f"{stretch.value}{frame.value('midnight')}", unit="T"))
-
-
-def make_season(frame: Frame, context: Context) -> Made | None:
-    """A season of a year that is written, pointed at, or told before."""
-    season = str(frame.value("season", "the-season"))
-    year = frame.integer("year")
-    relative = year is None
-    if year is None and "same" in frame:
-        told = again(context, frame.first, "Y")
-        year = told.earliest.year if told and told.earliest else None
-    elif year is None and context.published is not None:
-        year = _season_year(frame, season, context.published)
-    if year is None:
-        return Made("DATE", Stretch(f"XXXX-{season}", None, None, "S", True)) if relative else None
-    return Made("DATE", a_season(year, season, relative))
-
-
-def _season_year(frame: Frame, season: str, published: date) -> int:
-    """The year of the last, this or next season, counted from the day of publication."""
-    direction = frame.direction() or 0
-    if "the-year-word" in frame or direction == 0:
-        return published.year + direction
-    here = a_season(published.year, season)
-    assert here.earliest is not None and here.latest is not None
-    if direction < 0:
-        return published.year - (here.latest >= published)
-    return published.year + (here.earliest <= published)
-
-
-def make_feast(frame: Frame, context: Context) -> Made | None:
-    """A feast in the year that is written, else at its occurrence nearest to publication."""
-    feast = frame.value("feast", "short-feast") or context.feast
-    if "the-feast" in frame and context.feast is None:
-        feast = _nearest_feast(context)
-    if not isinstance(feast, tuple):
-        return None
-    context.feast = feast
-    first = _feast_day(feast, frame, context)
-    if first is None:
-        return Made("DATE", unknown("D"))
-    return Made("DATE", _feast_days(frame, first, feast[3]))
-
-
-def _feast_days(frame: Frame, first: date, length: int) -> Stretch:
-    """The days of a feast, or the one that an ordinal or a part picks."""
-    relative = "year" not in frame
-    if "ordinal" in frame:
-        return a_day(first + timedelta((frame.integer("ordinal") or 1) - 1), relative)
-    if frame.value("part") == "END":
-        return a_day(first + timedelta(length - 1), relative)
-    if frame.value("part") == "START":
-        return a_day(first, relative)
-    return Stretch(first.isoformat(), first, first + timedelta(length - 1), "D", relative)
-
-
-def _feast_day(feast: tuple[object, ...], frame: Frame, context: Context) -> date | None:
-    """The first day of a feast."""
-    calendar, month, day = str(feast[0]), int(str(feast[1])), int(str(feast[2]))
-    written, published = frame.integer("year"), context.published
-    if written is None and published is None:
-        return None
-    anchor = published if written is None or published is None else published
-    middle = anchor or date(written or 1, 6, 30)
-    wanted = written if written is not None else _feast_year(frame, middle)
-    if wanted is not None:
-        middle = date(wanted, 6, 30)
-    year = YEAR_OF[calendar](middle)
-    days = [d for y in range(year - 1, year + 2) if (d := day_in(calendar, y, month, day))]
-    if wanted is not None:
-        days = [d for d in days if d.year == wanted] or days
-    direction = frame.direction() if wanted is None else None
-    if direction and published:
-        days = [d for d in days if (d > published) == (direction > 0)] or days
-    return min(days, key=lambda d: abs(d - middle), default=None)
-
-
-def _feast_year(frame: Frame, published: date) -> int | None:
-    """The year that words such as `last year` give a feast."""
-    if "the-year-word" not in frame:
-        return None
-    return published.year + (frame.direction() or 0)
-
-
-def _nearest_feast(context: Context) -> tuple[object, ...] | None:
-    """The feast called short that lies nearest to publication."""
-    if context.published is None:
-        return None
-    rows = {s.value for form in context.line.words.senses.values() for s in form if s.kind == "short-feast"}
-    empty = Frame(0, 0, ())
-    days = [(abs(d - context.published), f) for f in sorted(rows, key=str) if (d := _feast_day(f, empty, context))]
-    return min(days, default=(timedelta(), None))[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from mahdar.extract.times import days, hours, lengths, pointing
+from mahdar.extract.times import days, feasts, hours, lengths, pointing
 from mahdar.extract.times.context import Context, Frame
 from mahdar.extract.times.line import Line, Match
 from mahdar.extract.times.made import Made, Undecided
@@ -20,13 +20,33 @@ DROPPED_AT_END = INVISIBLE | {TATWEEL}
 Result = Made | Undecided | tuple[Made | None, Made | None] | None
 
 MAKERS: dict[str, Callable[[Frame, Context], Result]] = {
-    "date": days.make_date, "bare-year": days.make_bare_year, "pair": days.make_pair, "range": days.make_range, "dates": days.make_dates, "night": days.make_night,
-    "last-night": days.make_last_night, "bare-daypart": days.make_bare_daypart, "midnight": days.make_midnight, "season": days.make_season,
-    "feast": days.make_feast, "clock": hours.make_clock, "duration": lengths.make_duration, "bare-duration": lengths.make_bare_duration,
-    "streak": lengths.make_streak, "period": lengths.make_period, "bare-period": lengths.make_bare_period, "ago": lengths.make_ago, "about": lengths.make_about, "every": lengths.make_every,
-    "each": lengths.make_each, "every-weekday": lengths.make_every_weekday, "reference": pointing.make_reference,
-    "earlier": pointing.make_earlier, "then": pointing.make_then, "next-day": pointing.make_next_day,
-}  # fmt: skip
+    "about": lengths.make_about,
+    "ago": lengths.make_ago,
+    "bare-daypart": days.make_bare_daypart,
+    "bare-duration": lengths.make_bare_duration,
+    "bare-period": lengths.make_bare_period,
+    "bare-year": days.make_bare_year,
+    "clock": hours.make_clock,
+    "date": days.make_date,
+    "dates": days.make_dates,
+    "duration": lengths.make_duration,
+    "each": lengths.make_each,
+    "earlier": pointing.make_earlier,
+    "every": lengths.make_every,
+    "every-weekday": lengths.make_every_weekday,
+    "feast": feasts.make_feast,
+    "last-night": days.make_last_night,
+    "midnight": days.make_midnight,
+    "next-day": pointing.make_next_day,
+    "night": days.make_night,
+    "pair": days.make_pair,
+    "period": lengths.make_period,
+    "range": days.make_range,
+    "reference": pointing.make_reference,
+    "season": feasts.make_season,
+    "streak": lengths.make_streak,
+    "then": pointing.make_then,
+}
 """What a grammar may `make`; `nothing` passes its words over."""
 
 
@@ -74,10 +94,18 @@ def _at(index: int, context: Context) -> tuple[int, list[TimeExpression | Refusa
             if rule.make == "nothing":
                 return match.end, []
             frame = Frame(index, match.end, match.chain)
-            result = MAKERS[rule.make](frame, context)
+            result = _make(rule, frame, context)
             if result is not None and result != (None, None):
                 return match.end, list(_written(result, frame, rule, context))
     return index + 1, []
+
+
+def _make(rule: TimeRule, frame: Frame, context: Context) -> Result:
+    """What the maker of a rule gives; undecided where the words lead beyond the calendar."""
+    try:
+        return MAKERS[rule.make](frame, context)
+    except (OverflowError, ValueError):
+        return Undecided("outside-the-calendar")
 
 
 def _allowed(rule: TimeRule, index: int, match: Match, line: Line) -> bool:

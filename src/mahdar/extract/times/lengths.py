@@ -37,7 +37,11 @@ def _period(unit: str, count: str) -> str:
     return f"PT{count}{unit[1:]}" if unit[0] == "T" else f"P{count}{unit}"
 
 
-_HALVES = {"Y": ("M", 12), "TH": ("TM", 60), "D": ("TH", 24), "TM": ("TS", 60), "DE": ("Y", 10), "W": ("D", 7), "CE": ("Y", 100)}
+_HALVES = {
+    "CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "W": ("D", 7),
+    "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60),
+}  # fmt: skip
+"""How many of a smaller unit a unit has; a month is left out, for its half is a fraction."""
 
 
 def make_duration(frame: Frame, context: Context) -> Made | None:

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from mahdar.extract.times.calendar import (
-    Stretch, a_century, a_day, a_decade, a_month, a_week, a_year, half_of, part_of, quarter_of, shifted, unknown, week_of,
+    Stretch,
+    a_century,
+    a_day,
+    a_decade,
+    a_month,
+    a_week,
+    a_year,
+    half_of,
+    part_of,
+    quarter_of,
+    shifted,
+    unknown,
+    week_of,
 )  # fmt: skip
 from mahdar.extract.times.calendars import YEAR_OF, day_in, month_in
 from mahdar.extract.times.context import Context, Frame
@@ -274,8 +286,24 @@ def _decade(frame: Frame, context: Context) -> Stretch | None:
     return a_decade(1900 + tens)
 
 
+def _year_here(frame: Frame, context: Context) -> Stretch | None:
+    """This, the last or the next year."""
+    return _by_direction(frame, context, "Y")
+
+
 _RESOLVERS: dict[str, Callable[[Frame, Context], Stretch | None]] = {
-    "fulldate": _full_date, "month": _calendar_month, "decade": _decade, "the-decade": _decade,
-    "the-century": _unit_here, "year": _written_year, "worded-year": _written_year, "the-month-word": _month_here, "deictic": _pointed_day,
-    "tonight": _pointed_day, "weekday": _weekday, "the-unit-one": _unit_here, "the-year-word": lambda f, c: _by_direction(f, c, "Y"),
-}  # fmt: skip
+    "fulldate": _full_date,
+    "month": _calendar_month,
+    "decade": _decade,
+    "the-decade": _decade,
+    "the-century": _unit_here,
+    "year": _written_year,
+    "worded-year": _written_year,
+    "the-month-word": _month_here,
+    "deictic": _pointed_day,
+    "tonight": _pointed_day,
+    "weekday": _weekday,
+    "the-unit-one": _unit_here,
+    "the-year-word": _year_here,
+}
+"""The kinds that decide, in the order in which they do."""

@@ -9,7 +9,6 @@ from mahdar.extract.times.context import Context, Frame
 from mahdar.extract.times.made import Made, Undecided, valued
 from mahdar.extract.times.moment import again, moment
 
-
 BESIDE = 3
 """Words: only a verb right beside `later` says whether it was later or will be."""
 

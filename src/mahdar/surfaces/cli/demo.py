@@ -19,13 +19,10 @@ WIDTH = 110
 NEXT: tuple[Line, ...] = (
     (),
     (("head", "What to try next"),),
-    (
-        ("command", "  mahdar demo REPORT"),
-        ("faint", "                      another report of the dossier, by the id above"),
-    ),
-    (("command", "  mahdar read report.txt"), ("faint", "                  a report of your own, as minutes")),
-    (("command", "  mahdar read FOLDER --output readings.jsonl"), ("faint", "   many, as JSON Lines")),
-    (("command", "  mahdar score GOLD readings.jsonl"), ("faint", "        how good the readings are")),
+    (("command", "  mahdar demo REPORT              "), ("faint", "another report, by one of the ids above")),
+    (("command", "  mahdar read report.txt          "), ("faint", "a report of your own, as minutes")),
+    (("command", "  mahdar read FOLDER > out.jsonl  "), ("faint", "many, as JSON Lines")),
+    (("command", "  mahdar score GOLD out.jsonl     "), ("faint", "how good the readings are")),
 )
 
 

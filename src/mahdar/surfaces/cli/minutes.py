@@ -37,8 +37,8 @@ def minutes(reading: Reading) -> Iterator[Line]:
 def heading(reading: Reading) -> Iterator[Line]:
     """What report this is."""
     document = reading.document
-    told = [document.outlet, document.published.isoformat() if document.published else None, document.url]
-    yield (("head", document.id), ("faint", "   " + "   ".join(part for part in told if part)))
+    told = [document.published.isoformat() if document.published else None, document.url, document.outlet]
+    yield (("head", document.id), *(("faint", f"   {part}") for part in told if part))
 
 
 def name_of(names: Mapping[str, str], id: str) -> str:

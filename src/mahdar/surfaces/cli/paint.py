@@ -43,14 +43,16 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def paint(console: Console, lines: Iterable[Line]) -> None:
-    """Write the lines to a console in its colours."""
+    """Write the lines to a console in its colours, broken to its width."""
     from rich.text import Text
 
-    for line in lines:
+    from mahdar.surfaces.cli.wrap import wrapped
+
+    for row in (part for line in lines for part in wrapped(line, console.width)):
         text = Text()
-        for style, words in line:
+        for style, words in row:
             text.append(isolated(words) if console.is_terminal else words, STYLES.get(style, ""))
-        console.print(text, soft_wrap=False, highlight=False)
+        console.print(text, soft_wrap=True, highlight=False)
 
 
 def isolated(words: str) -> str:

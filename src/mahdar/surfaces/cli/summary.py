@@ -21,7 +21,10 @@ def summary(readings: Sequence[Reading]) -> Iterator[Line]:
         tally.add(Tally.of(reading))
     yield ()
     yield (("head", f"The whole dossier: {tally.documents} reports"),)
-    yield (("faint", "  " + ", ".join(f"{count} {kind}" for kind, count in tally.findings.items())),)
+    yield (
+        ("faint", "  "),
+        ("", ", ".join(f"{count} {kind}" for kind, count in tally.findings.items())),
+    )
     yield from _reports(readings)
     yield from _speakers(readings)
     yield from _rounds(readings)
@@ -31,7 +34,7 @@ def summary(readings: Sequence[Reading]) -> Iterator[Line]:
 
 def _reports(readings: Sequence[Reading]) -> Iterator[Line]:
     ids = ", ".join(reading.document.id for reading in readings)
-    yield (("faint", f"  {ids}"),)
+    yield (("faint", "  "), ("faint", ids))
 
 
 def _speakers(readings: Sequence[Reading]) -> Iterator[Line]:
