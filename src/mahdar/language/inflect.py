@@ -7,7 +7,7 @@ the active and the passive of most verbs are one form.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mahdar.text import fold
@@ -29,6 +29,7 @@ class Inflected:
     person: int = 3
     object: bool = False
     owner: bool = False
+    future: bool = False
 
 
 def verb_forms(affixes: dict[str, Any], lemma: str, present: str) -> Iterator[Inflected]:
@@ -83,7 +84,7 @@ def _present(affixes: dict[str, Any], present: str) -> Iterator[Inflected]:
             forms += [(base + s["suffix"], s["number"]) for s in table["suffixes"]]
         for form, number in forms:
             for future in ("", affixes["future"]):
-                yield Inflected(fold(future + form), "present", row["gender"], number, person)
+                yield Inflected(fold(future + form), "present", row["gender"], number, person, future=bool(future))
 
 
 def _with_object(form: Inflected, pronoun: str) -> Inflected:
@@ -93,4 +94,4 @@ def _with_object(form: Inflected, pronoun: str) -> Inflected:
         stem = stem[:-1]
     elif stem.endswith("\N{ARABIC LETTER YEH}") and form.shape == "past":
         stem = stem[:-1] + "\N{ARABIC LETTER ALEF}"
-    return Inflected(stem + fold(pronoun), form.shape, form.gender, form.number, form.person, object=True)
+    return replace(form, form=stem + fold(pronoun), object=True)

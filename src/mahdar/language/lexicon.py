@@ -91,6 +91,8 @@ class Lexicon:
     spokesmen: frozenset[str]
     between: str
     within: frozenset[str]
+    after: frozenset[str]
+    that_not: frozenset[str]
     general: frozenset[str]
     toward: frozenset[str]
     bases: frozenset[str]
@@ -243,6 +245,8 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         plural_endings=tuple(map(fold, nouns["plural_endings"])),
         general=frozenset(map(fold, nouns["general"])),
         toward=frozenset(map(fold, particles["toward"])),
+        that_not=frozenset(particles["that_not"]),
+        after=frozenset(map(fold, particles["after"])),
         within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
         linking=frozenset(map(fold, particles["linking"])),

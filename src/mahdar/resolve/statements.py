@@ -106,9 +106,11 @@ def _member(reading: _Reading, attribution: Attribution, outer: _Turn | None) ->
         return None
     if attribution.link == "parties" and attribution.act == "agree":
         return _several(reading)
-    if anchor is not None and _points(reading, attribution, outer):
+    carried = _carried(reading, attribution, outer)
+    several = attribution.number in ("p", "d") and carried is not None
+    if anchor is not None and not several and _points(reading, attribution, outer):
         return reading.cast.actor(anchor)
-    return _carried(reading, attribution, outer)
+    return carried
 
 
 def _several(reading: _Reading) -> Member | None:

@@ -10,6 +10,7 @@ from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role
 from mahdar.model import Act
 
+_SHORT_THAT = frozenset({"\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}"})
 _REACH = 34
 """Tokens between a source and its complement; in the news of 2018 the longest true gap was 29."""
 
@@ -64,6 +65,10 @@ class _Finder:
             return self._opened(index + 1) if "quote" in cue.frames or "that" in cue.frames else None
         if index in scene.quotes:
             return self._quoted(index)
+        if "that" in cue.frames and self._that_not(index):
+            return Complement(index, 0, "that")
+        if scene.has(index, Role.THAT) and scene.conjunction_form(index):
+            return None
         if (
             scene.has(index, Role.THAT)
             and form not in scene.lexicon.as_that
@@ -83,6 +88,12 @@ class _Finder:
             return Complement(index + 1, 0, "that") if self.object is None else Complement(self.object, 0, "object")
         joined = self._joined(index)
         return joined if joined is not None else self._bare(index)
+
+    def _that_not(self, index: int) -> bool:
+        """Whether ألا stands here, which folds into إلا; its negation belongs to the words said."""
+        if self.scene.folded[index] not in _SHORT_THAT:
+            return False
+        return self.scene.page.tokens.raw(index) in self.scene.lexicon.that_not
 
     def _opens_clause(self, index: int) -> bool:
         """Whether أن here is the cue's own: بعد أن and منذ أن are the narrator's, إلى أن only of cues that take it."""
@@ -150,7 +161,11 @@ class _Finder:
             if scene.folded[ahead] in COMMAS and scene.has(ahead + 1, Role.THAT):
                 joined = scene.folded[ahead + 1][0] in scene.lexicon.clitics.conjunctions
                 return None if joined else ahead + 2
-            if finite(scene.words[ahead]) or ahead in scene.quotes or scene.has(ahead, Role.THAT | Role.RELATIVE):
+            if (
+                finite(scene.words[ahead], sure=False)
+                or ahead in scene.quotes
+                or scene.has(ahead, Role.THAT | Role.RELATIVE)
+            ):
                 return None
         return None
 

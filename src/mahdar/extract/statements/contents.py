@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.phrases import finite
 from mahdar.extract.statements.scene import COMMAS, DASHES, QUOTES, Scene
 from mahdar.language.lexicon import Role
 from mahdar.text import Quotation
@@ -100,6 +101,8 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
             return index
         if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
             return index
+        if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, index, end):
+            return index
         if (
             claim.frame in _PHRASAL
             and index > begin + 1
@@ -110,6 +113,18 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
             return index - 1
         index += 1
     return end
+
+
+def _phrase_over(scene: Scene, index: int, end: int) -> bool:
+    """Whether words taken as a phrase end here: a comma before a new clause or adjunct, بعد before a deed."""
+    if scene.folded[index] in scene.lexicon.after:
+        return index + 1 < end and scene.has(index + 1, Role.DEED)
+    if scene.folded[index] not in COMMAS or index + 1 >= end:
+        return False
+    word = scene.words[index + 1]
+    if word.roles & (Role.PREPOSITION | Role.NEGATION | Role.CONNECTOR | Role.VERB | Role.NEVER_SOURCE | Role.THAT):
+        return True
+    return finite(word) and word.noun is None
 
 
 def _narrates(scene: Scene, index: int, end: int) -> bool:

@@ -119,9 +119,9 @@ def _clause_subject(scene: Scene, claim: Claim) -> Phrase | None:
     begin = scene.page.sentences[claim.sentence][0]
     spare = None
     for at in range(begin, claim.first):
-        if at > begin and scene.has(at - 1, Role.PREPOSITION):
-            continue
-        if scene.words[at].noun is None and at not in scene.mentions:
+        if scene.has(at, Role.THAT) or (spare is not None and at > begin + 12):
+            break
+        if scene.words[at].noun is None and at not in scene.mentions or not _heads(scene, at, begin):
             continue
         phrase = read_phrase(scene, at, claim.first, deeds=True, cut=conjunction_cut(scene, at))
         if phrase is None or phrase.kind == "unknown" or not _fits(scene, phrase, claim):
@@ -130,6 +130,15 @@ def _clause_subject(scene: Scene, claim: Claim) -> Phrase | None:
             return phrase
         spare = spare or phrase
     return spare
+
+
+def _heads(scene: Scene, at: int, begin: int) -> bool:
+    """Whether a subject may stand here: at the head of the sentence, behind its verb, or behind a comma."""
+    if at <= begin + 1:
+        return at == begin or not scene.has(begin, Role.PREPOSITION)
+    return (
+        scene.has(at - 1, Role.VERB | Role.AUXILIARY | Role.CONNECTOR | Role.ADVERB) or scene.folded[at - 1] in COMMAS
+    )
 
 
 def _sentence_before(scene: Scene, claim: Claim) -> Phrase | None:

@@ -52,8 +52,10 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
         if complement is not None and complement.frame != "object":
             return _make(scene, index, part, form, None, complement, "parties")
         return None
-    if part.article and part.preposition and "quote" in form.cue.frames:
+    if part.article and part.preposition and "quote" in form.cue.frames and form.cue.act == "assert":
         return _by_saying(scene, index, part, form, end)
+    if part.article and part.preposition == scene.lexicon.clitics.prepositions[1] and form.cue.act in _PURPOSES:
+        return _in_order_to(scene, index, part, form, end)
     if part.article:
         return _headline(scene, index, part, form, begin, end) or _joined_act(scene, index, part, form, end)
     at = index + 1
@@ -74,6 +76,19 @@ def _by_saying(scene: Scene, index: int, part: Part, form: CueForm, end: int) ->
     if complement is None or complement.frame not in ("that", "quote") or complement.first > index + 3:
         return None
     made = _make(scene, index, part, form, None, complement, "by")
+    made.link = "subject"
+    return made
+
+
+_PURPOSES = frozenset({"call", "criticise"})
+
+
+def _in_order_to(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
+    """للمطالبة بكذا: what people come out for is what they say; they are the subject of the clause."""
+    complement = _complement(scene, form, index + 1, end)
+    if complement is None or complement.frame != "preposition" or complement.first > index + 2:
+        return None
+    made = _make(scene, index, part, form, None, complement, "purpose")
     made.link = "subject"
     return made
 

@@ -9,7 +9,8 @@ from mahdar.language.lexicon import Role, Word
 from mahdar.model import Span
 
 _STOP = (
-    Role.VERB
+    Role.RELAY
+    | Role.VERB
     | Role.THAT
     | Role.RELATIVE
     | Role.AUXILIARY

@@ -22,7 +22,7 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
         return None
     cut = 0
     source = read_phrase(scene, source_from, end, cut=cut, deeds=True)
-    if source is None:
+    if source is None or (source.kind == "unknown" and scene.has(source.first, Role.DEED)):
         return None
     cue, complement = _own_words(scene, source, end)
     if complement is None:

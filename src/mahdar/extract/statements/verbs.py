@@ -34,12 +34,13 @@ def _participle(scene: Scene, index: int, part: Part, form: CueForm, end: int) -
     opened = bool(part.conjunction) or not before[0].isalnum()
     after_cue = index > 0 and (finite(scene.words[index - 1], sure=False) or scene.has(index - 1, Role.NEVER_SOURCE))
     accusative = form.inflected.form.endswith("\N{ARABIC LETTER ALEF}") and not scene.has(index, Role.PREPOSITION)
-    if not (opened or after_cue or accusative) or scene.words[index].noun is not None:
+    clause = index + 1 < end and scene.has(index + 1, Role.THAT)
+    if not (opened or after_cue or accusative or clause) or scene.words[index].noun is not None:
         return None
     if index and scene.has(index - 1, Role.PREPOSITION | Role.THAT | Role.NEGATION):
         return None
     complement = find_complement(scene, form.cue, index + 1, end, sourced=True)
-    if complement is None or (form.cue.strict and complement.frame not in ("that", "quote")):
+    if complement is None or (form.cue.strict and complement.frame not in ("that", "quote", "stance")):
         return None
     made = _make(scene, index, part, form, None, complement, "participle")
     made.link, made.onset = "subject", index - (1 if before in COMMAS else 0)
@@ -57,6 +58,8 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not _at_once(scene, form, index, end):
         return None
+    if _denied(scene, index, form) or (form.inflected.future and part.conjunction):
+        return None
     following = _subject_behind(scene, index, form, end)
     if following is not None:
         if form.inflected.object and not form.cue.addressee and "as" not in form.cue.frames:
@@ -64,12 +67,16 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
             if taken is not None:
                 return taken
         complement = _after_subject(scene, form, following, end)
+        if complement is not None and _negated(scene, index) and complement.frame not in ("that", "quote"):
+            return None
         if complement is not None and not (form.cue.strict and _doubtful(following, complement)):
             return _make(scene, index, part, form, following, complement, "verb-subject")
     if following is not None and not form.cue.addressee and following.kind != "unknown":
         return None
     complement = find_complement(scene, form.cue, index + 1, end, sourced=not form.cue.strict or form.cue.addressee)
     if complement is None or not _trusted(form, complement) or _impersonal(scene, index, complement):
+        return None
+    if _negated(scene, index) and complement.frame not in ("that", "quote"):
         return None
     preceding = None if part.conjunction else _subject_before(scene, index, begin, form)
     if (
@@ -87,6 +94,16 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
 def _doubtful(source: Phrase, complement: Complement) -> bool:
     """Whether an everyday verb with an unknown subject takes neither a clause nor a quotation."""
     return source.kind == "unknown" and complement.frame not in ("that", "quote")
+
+
+def _denied(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether a negation makes nothing of the cue (لم يتفقوا على، لم تعلق); لا يستبعد أن still says something."""
+    return _negated(scene, index) and form.cue.strict and "that" not in form.cue.frames
+
+
+def _negated(scene: Scene, index: int) -> bool:
+    """Whether a negation stands right before the cue."""
+    return index > 0 and scene.has(index - 1, Role.NEGATION)
 
 
 def _in_title(scene: Scene, index: int) -> bool:
@@ -122,6 +139,11 @@ def _antecedent(scene: Scene, index: int, part: Part, form: CueForm, source: Phr
         last -= 1
     while last > begin and (scene.folded[last - 1] in COMMAS or scene.folded[last - 1] in scene.lexicon.takes_up):
         last -= 1
+    if (
+        not any(scene.folded[i] in scene.lexicon.takes_up for i in range(last, index))
+        or scene.folded[last] not in COMMAS
+    ):
+        return None
     first = _phrase_start(scene, last, begin)
     if last - first < 1 or part.conjunction:
         return None
@@ -189,7 +211,8 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
 
 def _is_deed(scene: Scene, phrase: Phrase) -> bool:
     """Whether an unknown phrase opens with what may be a verbal noun."""
-    return phrase.kind == "unknown" and phrase.first not in scene.covered and scene.has(phrase.first, Role.DEED)
+    unknown = phrase.kind in ("unknown", "document")
+    return unknown and phrase.first not in scene.covered and scene.has(phrase.first, Role.DEED)
 
 
 def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:

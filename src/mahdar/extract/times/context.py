@@ -18,18 +18,28 @@ SHORTEST = 5
 class Frame:
     """The parts of one form by their kind, and the tokens it covers."""
 
-    __slots__ = ("cut", "end", "first", "parts")
+    __slots__ = ("_chain", "cut", "end", "first", "parts")
 
     def __init__(self, first: int, end: int, chain: Chain) -> None:
         self.first = first
         self.end = end
         self.cut = chain[0][1].cut if chain else 0
         self.parts: dict[str, list[Atom]] = {}
+        self._chain = chain
         for key, atom in chain:
             self.parts.setdefault(key, []).append(atom)
 
     def __contains__(self, kind: str) -> bool:
         return kind in self.parts
+
+    def start_of(self, part: Atom) -> int:
+        """The token at which one of the atoms begins: each begins where the one before it ends."""
+        start = self.first
+        for _, atom in self._chain:
+            if atom is part:
+                return start
+            start = atom.end
+        return start
 
     def get(self, kind: str) -> Atom | None:
         """The first atom of a kind."""
@@ -56,12 +66,13 @@ class Frame:
 class Context:
     """One reading of one text: its line, its day of publication, and the stretches found so far."""
 
-    __slots__ = ("feast", "line", "published", "told")
+    __slots__ = ("_day", "_told", "feast", "line", "published")
 
     def __init__(self, line: Line, published: date | None) -> None:
         self.line = line
         self.published = published
-        self.told: list[tuple[int, Stretch]] = []
+        self._told: Stretch | None = None
+        self._day: tuple[int, date, bool] | None = None
         self.feast: tuple[str, int, int, int] | None = None
 
     def tense(self, first: int, end: int, back: int = FAR, on: int = NEAR) -> int:
@@ -97,25 +108,26 @@ class Context:
         sentences = self.line.page.sentences
         return sentences[number] if number < len(sentences) else (0, len(self.line.folded))
 
+    def tell(self, first: int, stretch: Stretch) -> None:
+        """Remember a dated stretch told at token `first`, for the words that point back at it."""
+        if stretch.earliest is None:
+            return
+        single = stretch.earliest == stretch.latest
+        if single:
+            self._day = (first, stretch.earliest, stretch.relative)
+        if not (single and stretch.earliest == self.published):
+            self._told = stretch
+
     def day_here(self, first: int) -> tuple[date | None, bool]:
         """The day that a time of day belongs to: the last one told in this sentence, else that of publication."""
         begin, _ = self._sentence(first)
-        for index, stretch in reversed(self.told):
-            if index < begin:
-                break
-            if stretch.earliest is not None and stretch.earliest == stretch.latest:
-                return stretch.earliest, stretch.relative
+        if self._day is not None and self._day[0] >= begin:
+            return self._day[1:]
         return self.published, True
 
-    def before(self, first: int) -> Stretch | None:
-        """The last dated stretch told before token `first` that is not the day of publication."""
-        for index, stretch in reversed(self.told):
-            if index < first and stretch.earliest is not None and not self._is_now(stretch):
-                return stretch
-        return None
-
-    def _is_now(self, stretch: Stretch) -> bool:
-        return stretch.earliest == stretch.latest == self.published
+    def before(self) -> Stretch | None:
+        """The last dated stretch told that is not the day of publication."""
+        return self._told
 
     def form_before(self, frame: Frame) -> str:
         """The folded token before a frame, empty at the beginning of the text."""

@@ -93,14 +93,15 @@ def make_range(frame: Frame, context: Context) -> tuple[Made | None, Made | None
 
 def make_dates(frame: Frame, context: Context) -> tuple[Made | None, Made | None]:
     """Two DATEs with a month each, the first of which leaves its year to the second."""
-    months = frame.parts["month"]
-    days = [*frame.parts.get("day", ()), None, None]
-    single = len(frame.parts.get("day", ())) < 2
-    first = moment(_with(_with(frame, "month", months[0]), "day", None if single else days[0]), context)
-    second = moment(_with(_with(frame, "month", months[-1]), "day", None if single else days[1]), context)
+    months = [*frame.parts["month"], *frame.parts.get("+month", ())]
+    days = [*frame.parts.get("day", ()), *frame.parts.get("+day", ())]
+    ends = (0, -1)
+    pair = [_with(_with(frame, "month", months[n]), "day", days[n] if len(days) > 1 else None) for n in ends]
+    first, second = (moment(part, context) for part in pair)
     if first is None or second is None:
         return None, None
-    return Made("DATE", first, until=months[0].end), Made("DATE", second, since=months[-1] if single else days[1])
+    since = days[-1] if len(days) > 1 else months[-1]
+    return Made("DATE", first, until=months[0].end), Made("DATE", second, since=since)
 
 
 def make_night(frame: Frame, context: Context) -> Made | None:

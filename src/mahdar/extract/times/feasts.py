@@ -21,7 +21,7 @@ def make_season(frame: Frame, context: Context) -> Made | None:
     year = frame.integer("year")
     relative = year is None
     if year is None and "same" in frame:
-        told = again(context, frame.first, "Y")
+        told = again(context, "Y")
         year = told.earliest.year if told and told.earliest else None
     elif year is None and context.published is not None:
         year = _season_year(frame, season, context.published)

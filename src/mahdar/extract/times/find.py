@@ -15,7 +15,7 @@ from mahdar.text import Page
 from mahdar.text.letters import INVISIBLE, TATWEEL
 
 DROPPED_AT_END = INVISIBLE | {TATWEEL}
-"""Filling and hidden marks at the end of a word are no part of what a reader is shown."""
+"""Filling and hidden marks at the end of a word are no part of what a reader is shown (a single letter keeps its)."""
 
 Result = Made | Undecided | tuple[Made | None, Made | None] | None
 
@@ -75,9 +75,9 @@ def _next_head(index: int, line: Line) -> int:
     while index < count:
         form = folded[index]
         if form in heads:
-            if form in alone or (index + 1 < count and (folded[index + 1] in seconds or folded[index + 1].isdigit())):
+            if form in alone or (index + 1 < count and (folded[index + 1] in seconds or folded[index + 1].isdecimal())):
                 return index
-        elif "0" <= form[0] <= "9" and (len(form) > 2 or (index + 1 < count and folded[index + 1] in seconds)):
+        elif "0" <= form[:1] <= "9" and (len(form) > 2 or (index + 1 < count and folded[index + 1] in seconds)):
             return index
         index += 1
     return count
@@ -96,7 +96,7 @@ def _at(index: int, context: Context) -> tuple[int, list[TimeExpression | Refusa
             frame = Frame(index, match.end, match.chain)
             result = _make(rule, frame, context)
             if result is not None and result != (None, None):
-                return match.end, list(_written(result, frame, rule, context))
+                return match.end - 1, list(_written(result, frame, rule, context))
     return index + 1, []
 
 
@@ -127,8 +127,8 @@ def _written(result: Result, frame: Frame, rule: TimeRule, context: Context) -> 
         if isinstance(made, Undecided):
             yield Refusal(_span(None, frame, context), "time", made.reason, _name(rule, context))
         elif made is not None:
-            if made.told and made.stretch.earliest is not None:
-                context.told.append((frame.first, made.stretch))
+            if made.told:
+                context.tell(frame.first, made.stretch)
             yield _expression(made, _span(made, frame, context), _name(rule, context))
 
 
@@ -152,8 +152,8 @@ def _span(made: Made | None, frame: Frame, context: Context) -> Span:
     if made is not None and made.until is not None:
         last = made.until - 1
     if made is not None and made.since is not None:
-        first, cut = made.since.end - 1, made.since.cut
+        first, cut = frame.start_of(made.since), made.since.cut
     end = tokens.ends[last]
-    while end > tokens.starts[last] and tokens.text[end - 1] in DROPPED_AT_END:
+    while len(tokens.folded[last]) > 1 and tokens.text[end - 1] in DROPPED_AT_END:
         end -= 1
     return Span(tokens.inner_start(first, cut), RawOffset(end))

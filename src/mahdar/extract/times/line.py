@@ -38,10 +38,10 @@ class Line:
         self._atoms: dict[int, Atoms] = {}
         self._groups: dict[tuple[str, int], list[tuple[int, Chain]]] = {}
 
-    def touching_number(self, index: int, width: int) -> int | None:
+    def touching_number(self, index: int) -> int | None:
         """The digits that follow token `index` behind one mark, all without a space; None where there are none."""
-        last = index + width + 1
-        if last >= len(self.folded) or not self.folded[last].isdigit() or len(self.folded[last]) > 4:
+        last = index + 2
+        if last >= len(self.folded) or not self.folded[last].isdecimal() or len(self.folded[last]) > 4:
             return None
         starts, ends = self.tokens.starts, self.tokens.ends
         if starts[index + 1] != ends[index] or starts[last] != ends[index + 1]:
@@ -79,7 +79,7 @@ class Line:
 
     def _put_together(self, index: int) -> Atoms:
         """The atoms at token `index`, made anew where several words make one."""
-        if self.folded[index][0] in _DIGITS:
+        if self.folded[index][:1] in _DIGITS:
             return digit_atoms(self, index)
         raw = self.raw_atoms(index)
         if not raw:

@@ -112,7 +112,7 @@ def year_of(frame: Frame, context: Context, calendar: str, month: int, day: int)
     if written is not None:
         return written, False
     published = context.published
-    if "same" in frame and (told := context.before(frame.first)) and told.earliest:
+    if "same" in frame and (told := context.before()) and told.earliest:
         return YEAR_OF[calendar](told.earliest), told.relative
     if published is None:
         return None, True
@@ -208,15 +208,15 @@ def _by_direction(frame: Frame, context: Context, unit: str) -> Stretch | None:
     if unit not in ("Y", "M", "W", "D", "DE", "CE"):
         return None
     if "same" in frame:
-        return again(context, frame.first, unit)
+        return again(context, unit)
     if context.published is None:
         return unknown(unit)
     return shifted(unit, context.published, frame.direction() or 0)
 
 
-def again(context: Context, first: int, unit: str) -> Stretch | None:
+def again(context: Context, unit: str) -> Stretch | None:
     """The unit round the stretch told last (the same year, that day)."""
-    told = context.before(first)
+    told = context.before()
     if told is None or told.earliest is None:
         return None
     same = shifted(unit, told.earliest, 0)

@@ -36,7 +36,7 @@ def digit_atoms(line: Line, index: int) -> Atoms:
     """What the digits at token `index` may be: number, day, year, fulldate, clock."""
     form = line.folded[index]
     atoms: Atoms = {}
-    if form.isdigit():
+    if form.isdecimal():
         _whole(form, index + 1, atoms)
         _in_parts(line, index, atoms)
     elif pointed := _POINTED.fullmatch(form):
@@ -62,11 +62,11 @@ def _whole(form: str, end: int, atoms: Atoms) -> None:
 
 def _in_parts(line: Line, index: int, atoms: Atoms) -> None:
     """A date or a clock time that marks part into several tokens (2023/6/21, 14:00)."""
-    second = line.touching_number(index, 1)
-    if second is None:
+    second = line.touching_number(index)
+    if second is None or len(line.folded[index]) > 4:
         return
     mark = line.folded[index + 1]
-    third = line.touching_number(index + 2, 1)
+    third = line.touching_number(index + 2)
     if mark in _SEPARATORS and third is not None and line.folded[index + 3] == mark:
         _add_date(atoms, [int(line.folded[index]), second, third], index + 5)
     elif mark == ":" and len(line.folded[index + 2]) == 2:

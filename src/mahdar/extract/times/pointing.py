@@ -39,13 +39,13 @@ def make_earlier(frame: Frame, context: Context) -> Made | None:
 
 def make_then(frame: Frame, context: Context) -> Made | Undecided | None:
     """The date told before, or the unit round it; undecided where none was told."""
-    told = context.before(frame.first)
+    told = context.before()
     if told is None:
         return Undecided("antecedent-not-found")
     unit = _named_unit(frame)
     if unit is None:
         return Made("DATE", _bare(told), told=False)
-    stretch = again(context, frame.first, unit)
+    stretch = again(context, unit)
     return Made("DATE", stretch) if stretch else None
 
 
@@ -64,7 +64,7 @@ def _bare(told: Stretch) -> Stretch:
 
 def make_next_day(frame: Frame, context: Context) -> Made | Undecided | None:
     """The unit before or after the one told last."""
-    told = context.before(frame.first)
+    told = context.before()
     if told is None or told.earliest is None:
         return Undecided("antecedent-not-found")
     unit = str(frame.value("the-unit-one") or "D")

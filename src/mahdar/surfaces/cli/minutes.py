@@ -37,8 +37,9 @@ def minutes(reading: Reading) -> Iterator[Line]:
 def heading(reading: Reading) -> Iterator[Line]:
     """What report this is."""
     document = reading.document
-    told = [document.published.isoformat() if document.published else None, document.url, document.outlet]
-    yield (("head", document.id), *(("faint", f"   {part}") for part in told if part))
+    told = [document.published.isoformat() if document.published else None, document.url]
+    outlet = (("", f"   {document.outlet}"),) if document.outlet else ()
+    yield (("head", document.id), *(("faint", f"   {part}") for part in told if part), *outlet)
 
 
 def name_of(names: Mapping[str, str], id: str) -> str:
