@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from mahdar.language.inflect import Inflected, default_participle, noun_forms, participle_forms, verb_forms
+from mahdar.language.inflect import (
+    Inflected,
+    default_participle,
+    noun_forms,
+    participle_forms,
+    verb_forms,
+    whole_participle,
+)
 from mahdar.model import Act
 from mahdar.shelf import check_word, fail, read_drawer
 from mahdar.text import fold
@@ -107,8 +114,10 @@ def _verbal_forms(affixes: dict[str, Any], entry: dict[str, Any], cue: Cue) -> I
     for form in verb_forms(affixes, entry["lemma"], entry["present"]):
         if form.form not in kept_out and not (entry.get("past_only") and form.shape == "present"):
             yield CueForm(cue, form)
+    for word in entry.get("participle_forms", ()):
+        yield CueForm(cue, whole_participle(affixes, word))
     default = entry.get("participle") or default_participle(affixes, entry["present"])
-    for participle in [] if entry.get("past_only") else entry.get("participle_forms") or [default]:
+    for participle in [] if entry.get("past_only") or "participle_forms" in entry else [default]:
         if participle != "none":
             for form in participle_forms(affixes, participle):
                 yield CueForm(cue, form)

@@ -48,6 +48,13 @@ def participle_forms(affixes: dict[str, Any], participle: str) -> Iterator[Infle
         yield Inflected(form, "participle", ending["gender"], ending["number"])
 
 
+def whole_participle(affixes: dict[str, Any], word: str) -> Inflected:
+    """A participle that the pack gives in full; it agrees as its ending says."""
+    endings = sorted(affixes["participle"]["endings"], key=lambda e: -len(e["suffix"]))
+    ending = next((e for e in endings if word.endswith(e["suffix"])), endings[-1])
+    return Inflected(fold(word), "participle", ending["gender"], ending["number"])
+
+
 def default_participle(affixes: dict[str, Any], present: str) -> str:
     """The participle of a derived verb: the present with م for its first letter."""
     return str(affixes["participle"]["prefix"] + present[1:])

@@ -81,7 +81,7 @@ class _Finder:
         if "accord" in cue.frames:
             return self._accord(index)
         if "blame" in cue.frames and scene.is_word(index):
-            return Complement(index, 0, "object") if self._blames(index) else None
+            return Complement(index, 0, "blame") if self._blames(index) else None
         if "as" in cue.frames and form == scene.lexicon.clitics.prepositions[0]:
             return self._from_object(Complement(index + 1, 0, "preposition"))
         if "as" in cue.frames and form in scene.lexicon.as_that:
@@ -247,6 +247,8 @@ class _Finder:
             return self._light(index)
         if not self._object_stands(index):
             return None
+        if "that" in cue.frames and (clause := self._late_clause(index)) is not None:
+            return Complement(clause, 0, "that")
         if "deed" in cue.frames and word.roles & Role.DEED and not scene.conjunction(index):
             return Complement(index, 0, "deed", self._stance(index))
         if (
@@ -268,7 +270,7 @@ class _Finder:
             return True
         before = self.scene.words[index - 1]
         definite = index - 1 in self.scene.covered or any(p.article for p in before.parts)
-        definite = definite or before.form in self.scene.lexicon.occasions
+        definite = definite or before.document
         return (definite or self.scene.folded[index - 1] in COMMAS) and not before.roles & Role.PREPOSITION
 
     def _light(self, index: int) -> Complement | None:

@@ -14,11 +14,13 @@ def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
 
     >>> # «الوزير: لا عودة إلى الوراء» gives the minister; «سوريا.. قتلى بقصف» gives nothing.
     """
+    while begin < end and not scene.is_word(begin) and begin not in scene.quotes:
+        begin += 1
     colon = next((i for i in range(begin, min(end, begin + _LONGEST_HEAD)) if scene.folded[i] == ":"), None)
     if colon is None or colon == begin or colon + 1 >= end:
         return None
     phrase = read_phrase(scene, begin, colon)
-    if phrase is not None and phrase.last < colon and not _in_title(scene, colon):
+    if phrase is not None and phrase.last < colon and not (_in_title(scene, colon) or _addressed(scene, phrase.last)):
         return None
     if phrase is None or phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon):
         return None

@@ -285,7 +285,9 @@ class _Reader:
             return False
         if self.kind == "organization":
             return noun.kind == "organization" and noun.part.preposition == addressee
-        return noun.kind in ("organization", "person") if noun.part.preposition == addressee else noun.kind != "media"
+        if noun.part.preposition == addressee:
+            return noun.kind in ("organization", "person")
+        return noun.part.article and noun.kind != "media"
 
     def _inner_preposition(self, index: int) -> int:
         """The word behind a preposition that belongs inside a title or a name, or `index`."""
@@ -297,7 +299,10 @@ class _Reader:
         if self.kind not in ("person", "anonymous", "group", "organization", "media"):
             return index
         always = scene.folded[index] in scene.lexicon.always_inner or after in scene.quotes
-        return after if always or self._inner_object(after) else index
+        if not (always or self._inner_object(after)):
+            return index
+        self.construct = True
+        return after
 
     def _inner_object(self, index: int) -> bool:
         """Whether what stands behind an inner preposition is a place or a body, not a time or an occasion."""

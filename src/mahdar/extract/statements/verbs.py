@@ -211,8 +211,8 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
 
 def _is_deed(scene: Scene, phrase: Phrase) -> bool:
     """Whether an unknown phrase opens with what may be a verbal noun."""
-    unknown = phrase.kind in ("unknown", "document")
-    return unknown and phrase.first not in scene.covered and scene.has(phrase.first, Role.DEED)
+    deed = phrase.kind == "unknown" or (phrase.kind == "document" and scene.words[phrase.first].stance is not None)
+    return deed and phrase.first not in scene.covered and scene.has(phrase.first, Role.DEED)
 
 
 def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:
@@ -353,9 +353,9 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
     """وأضاف أن: the subject is left out; strict cues are trusted only with a clause or a quotation."""
     relative = index > 0 and scene.has(index - 1, Role.RELATIVE)
     thanks = complement.cue_last is not None
-    adjacent = (
-        thanks or complement.first <= index + 2 and not complement.cut and complement.frame in ("preposition", "stance")
-    )
+    reach = 4 if complement.frame == "stance" else 2
+    phrasal = complement.frame in ("preposition", "stance", "blame") and not complement.cut
+    adjacent = thanks or (phrasal and complement.first <= index + reach)
     if form.cue.strict and complement.frame not in ("that", "quote") and not form.cue.addressee and not adjacent:
         return None
     if form.inflected.object and not relative and complement.frame not in ("that", "quote"):
