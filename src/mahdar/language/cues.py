@@ -119,7 +119,7 @@ def _verbal_forms(affixes: dict[str, Any], entry: dict[str, Any], cue: Cue) -> I
     default = entry.get("participle") or default_participle(affixes, entry["present"])
     for participle in [] if entry.get("past_only") or "participle_forms" in entry else [default]:
         if participle != "none":
-            for form in participle_forms(affixes, participle):
+            for form in participle_forms(affixes, participle, entry["present"]):
                 yield CueForm(cue, form)
 
 

@@ -41,10 +41,14 @@ def verb_forms(affixes: dict[str, Any], lemma: str, present: str) -> Iterator[In
                 yield _with_object(form, pronoun)
 
 
-def participle_forms(affixes: dict[str, Any], participle: str) -> Iterator[Inflected]:
-    """The participle as it agrees with a speaker (مضيفا، مضيفة، مضيفين)."""
+def participle_forms(affixes: dict[str, Any], participle: str, present: str) -> Iterator[Inflected]:
+    """The participle as it agrees with a speaker (مضيفا، مضيفة، مضيفين); a weak one regains its yeh (نافيا)."""
+    yeh = affixes["present"]["weak_letters"][1]
+    if present[-1] in affixes["present"]["weak_letters"]:
+        participle = participle.removesuffix(yeh) + yeh
     for ending in affixes["participle"]["endings"]:
-        form = fold(participle + ending["suffix"])
+        stem = participle[:-1] if ending["suffix"].startswith(yeh) and participle.endswith(yeh) else participle
+        form = fold(stem + ending["suffix"])
         yield Inflected(form, "participle", ending["gender"], ending["number"])
 
 

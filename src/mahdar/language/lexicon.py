@@ -91,6 +91,7 @@ class Lexicon:
     spokesmen: frozenset[str]
     between: str
     within: frozenset[str]
+    from_pronouns: frozenset[str]
     after: frozenset[str]
     that_not: frozenset[str]
     general: frozenset[str]
@@ -195,6 +196,8 @@ class Lexicon:
         stem = part.stem
         if part.conjunction or part.preposition or stem in self.not_deeds:
             return False
+        if not part.article and stem.startswith(self.clitics.article) and len(stem) > 4:
+            return False
         if stem in self.deeds or self._bare(stem, self.deeds) or self._bare(stem, self.stances):
             return True
         if any(form.inflected.shape == "noun" for form in self.cues.get(stem, ())):
@@ -247,6 +250,7 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         toward=frozenset(map(fold, particles["toward"])),
         that_not=frozenset(particles["that_not"]),
         after=frozenset(map(fold, particles["after"])),
+        from_pronouns=frozenset(map(fold, particles["relay"]["from_pronouns"])),
         within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
         linking=frozenset(map(fold, particles["linking"])),

@@ -27,7 +27,7 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
     folded = tokens.folded
     begin, index, count = 0, 0, len(tokens)
     while index < count:
-        if folded[index] in ENDS and not _abbreviates(tokens, index):
+        if folded[index] in ENDS and not _abbreviates(tokens, index) and not _trails(tokens, index):
             end, index = _close(tokens, index)
             if end > begin:
                 found.append((begin, end))
@@ -55,6 +55,20 @@ def _close(tokens: Tokens, index: int) -> tuple[int, int]:
     while after < count and folded[after] in ENDS:
         after += 1
     return end, after
+
+
+def _trails(tokens: Tokens, index: int) -> bool:
+    """Whether an ellipsis of three dots stands here and its line goes on: a pause, not an end (two dots are an end)."""
+    folded, count = tokens.folded, len(tokens)
+    if folded[index] not in ".…":
+        return False
+    first, after = index, index
+    while first > 0 and folded[first - 1] == ".":
+        first -= 1
+    while after < count and folded[after] in ".…":
+        after += 1
+    long = after - first > 2 or "…" in folded[first:after]
+    return long and after < count and folded[after] != "\n"
 
 
 def _abbreviates(tokens: Tokens, index: int) -> bool:

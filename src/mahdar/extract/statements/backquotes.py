@@ -8,6 +8,7 @@ from mahdar.extract.statements.phrases import read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.language.lexicon import Role
 
+_JOINS = Role.CONNECTOR | Role.PREPOSITION | Role.THAT | Role.RELATIVE
 _LEAST = 3
 """Words that a quotation before its cue must have; shorter ones are names and terms."""
 
@@ -18,7 +19,7 @@ def read_backquote(scene: Scene, index: int, begin: int, end: int) -> Claim | No
     while close > begin and scene.folded[close] in COMMAS:
         close -= 1
     opened = scene.closes.get(close)
-    if opened is None or close - opened <= _LEAST:
+    if opened is None or close - opened <= _LEAST or scene.has(index, Role.PREPOSITION):
         return None
     reading = next(((p, f) for p, f in scene.words[index].cues if _speaks(p.conjunction, f)), None)
     if reading is None:
@@ -58,7 +59,11 @@ def _speaks(conjunction: str, form: object) -> bool:
 
 def _goes_on(scene: Scene, at: int, end: int) -> list[tuple[int, int, int]]:
     """The second half of a quotation that the narrator broke."""
-    while at < end and scene.folded[at] in COMMAS:
+    skipped = 0
+    while at < end and (
+        scene.folded[at] in COMMAS or (skipped < 2 and scene.is_word(at) and not scene.has(at, _JOINS))
+    ):
+        skipped += scene.is_word(at)
         at += 1
     if at < end and at in scene.quotes:
         return pieces(scene, at + 1, scene.quotes[at].close, 0)

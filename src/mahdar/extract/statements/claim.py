@@ -39,6 +39,7 @@ class Claim:
     content: list[tuple[int, int, int]] = field(default_factory=list)
     quoted: str = "none"
     backwards: bool = False
+    after_comma: bool = False
 
     @property
     def start(self) -> int:

@@ -43,6 +43,7 @@ class _Finder:
     def __init__(self, scene: Scene, cue: Cue, limit: int, end: int, sourced: bool) -> None:
         self.scene, self.cue, self.limit, self.end, self.sourced = scene, cue, limit, end, sourced
         self.aside = False
+        self.relative = False
         self.object: int | None = None
 
     def find(self, index: int) -> Complement | None:
@@ -126,7 +127,10 @@ class _Finder:
             return Complement(inside + 1, 0, "that")
         if "quote" in cue.frames and (quote.close - index > 5 or not self.aside and self._ends_clause(quote.close)):
             return Complement(inside, 0, "quote")
-        if cue.frames & {"object", "deed"} and self.sourced and not self.aside:
+        stance = scene.words[inside].stance if inside < self.end and "stance" in cue.frames else None
+        if stance is not None:
+            return Complement(index, 0, "stance", stance[1])  # type: ignore[arg-type]
+        if cue.frames & {"object", "deed"} and self.sourced and self._object_stands(index):
             return Complement(index, 0, "object")
         return None
 
@@ -203,6 +207,8 @@ class _Finder:
             hit = mention.preposition and mention.preposition in cue.prepositions
             return self._from_object(Complement(index, mention.cut, "preposition")) if hit else None
         if word.form in scene.lexicon.manner or word.roles & Role.PREPOSITION:
+            return None
+        if any(p.preposition and scene.lexicon.roles.get(p.stem, Role(0)) & Role.NEVER_SOURCE for p in word.parts):
             return None
         part = next((p for p in word.parts if p.preposition and not p.conjunction), None)
         if part is None:
@@ -316,11 +322,19 @@ class _Finder:
         scene = self.scene
         word = scene.words[index]
         if word.roles & Role.RELATIVE:
+            if self.cue.addressee or "as" in self.cue.frames:
+                self.relative = True
+                return index + 1
             return self._behind_clause(index)
         if index in scene.mentions:
             self._count(index)
             return scene.mentions[index].last
-        if finite(word) and word.noun is None and not word.roles & (Role.PREPOSITION | Role.ADVERB):
+        if (
+            not self.relative
+            and finite(word)
+            and word.noun is None
+            and not word.roles & (Role.PREPOSITION | Role.ADVERB)
+        ):
             return index
         if word.roles & (Role.PREPOSITION | Role.NEVER_SOURCE) or prefixed(word):
             self.aside = True

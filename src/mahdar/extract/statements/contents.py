@@ -27,6 +27,8 @@ def fill_contents(scene: Scene, claims: list[Claim]) -> None:
 
 def _bars(claim: Claim) -> bool:
     """Whether the words of an earlier statement stop where this one begins."""
+    if claim.source is None and claim.link == "same" and claim.after_comma:
+        return True
     return claim.coordinated or claim.backwards or claim.link in ("subject", "by") or claim.frame == "relay"
 
 
@@ -118,7 +120,7 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
 def _phrase_over(scene: Scene, index: int, end: int) -> bool:
     """Whether words taken as a phrase end here: a comma before a new clause or adjunct, بعد before a deed."""
     if scene.folded[index] in scene.lexicon.after:
-        return index + 1 < end and scene.has(index + 1, Role.DEED)
+        return index + 1 < end and scene.has(index + 1, Role.DEED | Role.NEVER_SOURCE)
     if scene.folded[index] not in COMMAS or index + 1 >= end:
         return False
     word = scene.words[index + 1]

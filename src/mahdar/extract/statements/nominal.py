@@ -61,6 +61,10 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
     at = index + 1
     if at < end and scene.folded[at] == scene.lexicon.from_word and form.cue.act != "expect":
         at += 1
+    if index > begin and at < end and scene.has(at, Role.THAT) and _governed(scene, index):
+        complement = _complement(scene, form, at, end)
+        if complement is not None and complement.frame == "that":
+            return _make(scene, index, part, form, None, complement, "by")
     phrase = read_phrase(scene, at, end, deeds=True)
     if phrase is None or phrase.kind in ("unknown", "document"):
         return _headline(scene, index, part, form, begin, end)
@@ -78,6 +82,12 @@ def _by_saying(scene: Scene, index: int, part: Part, form: CueForm, end: int) ->
     made = _make(scene, index, part, form, None, complement, "by")
     made.link = "subject"
     return made
+
+
+def _governed(scene: Scene, index: int) -> bool:
+    """Whether a preposition leads to the noun, before it or joined to it (سارعت إلى نفي أن، اكتفى بترديد أن)."""
+    joined = any(p.preposition and not p.article for p, f in scene.words[index].cues if f.inflected.shape == "noun")
+    return joined or scene.has(index - 1, Role.PREPOSITION)
 
 
 _PURPOSES = frozenset({"call", "criticise"})
@@ -127,14 +137,15 @@ def _headline(scene: Scene, index: int, part: Part, form: CueForm, begin: int, e
 
 def _complement(scene: Scene, form: CueForm, at: int, end: int) -> Complement | None:
     """What a verbal noun takes: the clause, the preposition or the deed of its verb."""
-    return find_complement(scene, form.cue, at, end, sourced=True)
+    found = find_complement(scene, form.cue, at, end, sourced=True)
+    return found if found is not None and found.frame != "object" else None
 
 
 def _make(
     scene: Scene, index: int, part: Part, form: CueForm, source: Phrase | None, complement: Complement, rule: str
 ) -> Claim:
     """Put a nominal attribution together."""
-    link = {"owner": "owner", "parties": "parties", "headline": "headline"}.get(rule, "same")
+    link = {"by": "subject", "owner": "owner", "parties": "parties", "headline": "headline"}.get(rule, "same")
     return Claim(
         first=index,
         last=index + 1,

@@ -45,14 +45,17 @@ class Phrase:
         return Span(start, tokens.span(self.last - 1, self.last - 1).end)
 
 
-def read_phrase(scene: Scene, index: int, end: int, *, deeds: bool = False, cut: int = 0) -> Phrase | None:
+def read_phrase(
+    scene: Scene, index: int, end: int, *, deeds: bool = False, cut: int = 0, taken: frozenset[str] = frozenset()
+) -> Phrase | None:
     """The source phrase that begins at token `index`, or None where none can.
 
-    `deeds` says that a verbal noun behind a finished phrase is no more part of it (أعلنت موسكو انسحابها).
+    `deeds` says that a verbal noun behind a finished phrase is no more part of it (أعلنت موسكو انسحابها);
+    `taken` are prepositions that the cue before it takes, which a title keeps only where another one follows.
     """
     if index >= end or not _may_begin(scene, index, cut):
         return None
-    reader = _Reader(scene, index, min(end, index + _LONGEST), deeds)
+    reader = _Reader(scene, index, min(end, index + _LONGEST), deeds, taken)
     last = reader.read()
     return Phrase(index, last, cut, reader.kind) if last > index else None
 
@@ -107,8 +110,8 @@ def prefixed(word: Word) -> bool:
 class _Reader:
     """Walks a phrase word by word; `kind` is the head's kind so far."""
 
-    def __init__(self, scene: Scene, index: int, end: int, deeds: bool) -> None:
-        self.scene, self.first, self.end, self.deeds = scene, index, end, deeds
+    def __init__(self, scene: Scene, index: int, end: int, deeds: bool, taken: frozenset[str]) -> None:
+        self.scene, self.first, self.end, self.deeds, self.taken = scene, index, end, deeds, taken
         self.kind = "unknown"
         self.names = 0
         self.construct = False
@@ -189,7 +192,9 @@ class _Reader:
         quote = self.scene.quotes[index]
         short = quote.closed and quote.close - index <= 5 and quote.close < self.end
         noun = self.scene.words[index - 1].noun if index > self.first else None
-        body = self.kind != "person" or (noun is not None and noun.kind in ("organization", "media", "group"))
+        stance = index + 1 < self.end and self.scene.words[index + 1].stance is not None
+        named = noun is not None and noun.kind != "person"
+        body = self._behind_preposition(index) or named or (self.kind != "person" and not stance)
         return quote.close + 1 if short and index > self.first and body else index
 
     def _apposition(self, index: int) -> bool:
@@ -199,6 +204,9 @@ class _Reader:
             return False
         if index in scene.mentions:
             mention = scene.mentions[index]
+            state = mention.ids[0].startswith(("state/", "place/"))
+            if state and self.kind == "person" and not mention.conjunction:
+                return False
             return not mention.preposition and not (mention.conjunction and self.named_at < 0)
         word = scene.words[index]
         if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP or finite(word):
@@ -294,6 +302,14 @@ class _Reader:
         scene, after = self.scene, index + 1
         if index == self.first or not scene.has(index, Role.INNER) or after >= self.end:
             return index
+        if scene.folded[index] in self.taken and not self._again(index):
+            return index
+        if self.kind == "media":
+            return (
+                after
+                if after in scene.mentions and scene.mentions[after].ids[0].startswith(("place/", "state/"))
+                else index
+            )
         if self.kind == "document":
             return after if scene.has(index, Role.ISSUED) else index
         if self.kind not in ("person", "anonymous", "group", "organization", "media"):
@@ -303,6 +319,13 @@ class _Reader:
             return index
         self.construct = True
         return after
+
+    def _again(self, index: int) -> bool:
+        """Whether a preposition that the cue takes stands here for a title's sake, another one following (المبعوث إلى … إلى)."""
+        scene = self.scene
+        ahead = range(index + 2, min(self.end, index + 14))
+        again = any(scene.folded[i] == scene.folded[index] for i in ahead)
+        return again or any(scene.has(i, Role.THAT) for i in ahead)
 
     def _inner_object(self, index: int) -> bool:
         """Whether what stands behind an inner preposition is a place or a body, not a time or an occasion."""

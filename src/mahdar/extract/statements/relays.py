@@ -16,6 +16,9 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
     """The attribution that the relaying verb at token `index` makes, or None."""
     if not scene.has(index, Role.RELAY) and not _with_conjunction(scene, index):
         return None
+    carried = _of_pronoun(scene, index, end)
+    if carried is not None:
+        return carried
     relay = read_phrase(scene, index + 1, end)
     source_from = _from(scene, relay.last if relay is not None else index + 1, end)
     if source_from is None:
@@ -24,9 +27,16 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
     source = read_phrase(scene, source_from, end, cut=cut, deeds=True)
     if source is None or (source.kind == "unknown" and scene.has(source.first, Role.DEED)):
         return None
-    cue, complement = _own_words(scene, source, end)
+    cue, complement = _own_words(scene, source.last, end)
     if complement is None:
         return None
+    return _claim(scene, index, cue, complement, source, relay)
+
+
+def _claim(
+    scene: Scene, index: int, cue: int | None, complement: Complement, source: Phrase | None, relay: Phrase | None
+) -> Claim:
+    """Put the attribution of carried words together."""
     first = cue if cue is not None else index
     return Claim(
         first=first,
@@ -44,6 +54,25 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
         cue_cut=1 if cue is None and _with_conjunction(scene, index) else 0,
         relay=relay,
     )
+
+
+def _of_pronoun(scene: Scene, index: int, end: int) -> Claim | None:
+    """نقلت عنه وكالة أن: the one quoted is whoever was speaking."""
+    first = index + 1
+    relay = None
+    if first < end and scene.folded[first] not in scene.lexicon.from_pronouns:
+        relay = read_phrase(scene, first, end)
+        first = relay.last if relay is not None else first
+    if first >= end or scene.folded[first] not in scene.lexicon.from_pronouns:
+        return None
+    after = first + 1
+    if relay is None:
+        relay = read_phrase(scene, after, end)
+        after = relay.last if relay is not None else after
+    cue, complement = _own_words(scene, after, end)
+    if complement is None:
+        return None
+    return _claim(scene, index, cue, complement, None, relay)
 
 
 def _act(scene: Scene, cue: int | None) -> Act:
@@ -70,10 +99,10 @@ def _from(scene: Scene, at: int, end: int) -> int | None:
     return None
 
 
-def _own_words(scene: Scene, source: Phrase, end: int) -> tuple[int | None, Complement | None]:
+def _own_words(scene: Scene, start: int, end: int) -> tuple[int | None, Complement | None]:
     """Where the carried words begin behind قوله, أن or a quotation mark, and the cue if a word is one."""
     cue: int | None = None
-    for at in range(source.last, min(end, source.last + _REACH)):
+    for at in range(start, min(end, start + _REACH)):
         if scene.has(at, Role.THAT):
             return cue, Complement(at + 1, 0, "that")
         if scene.folded[at] == ":" or (at in scene.quotes and scene.quotes[at].close - at > 3):
@@ -83,7 +112,7 @@ def _own_words(scene: Scene, source: Phrase, end: int) -> tuple[int | None, Comp
             return cue, Complement(inside, 0, "quote") if inside < end else None
         if scene.has(at, Role.OWN_WORDS):
             cue = at
-        elif at == source.last and (
+        elif at == start and (
             scene.has(at, Role.DEED) or any(f.inflected.shape == "noun" for _, f in scene.words[at].cues)
         ):
             return at, Complement(at + 1, 0, "deed") if at + 1 < end else None

@@ -61,6 +61,10 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
     if _denied(scene, index, form) or (form.inflected.future and part.conjunction):
         return None
     following = _subject_behind(scene, index, form, end)
+    if following is not None and following.kind == "unknown" and not part.conjunction:
+        named = _subject_before(scene, index, begin, form)
+        if named is not None and named.kind != "unknown":
+            following = None
     if following is not None:
         if form.inflected.object and not form.cue.addressee and "as" not in form.cue.frames:
             taken = _antecedent(scene, index, part, form, following, begin)
@@ -83,7 +87,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         preceding is not None
         and form.cue.strict
         and complement.frame in ("object", "deed")
-        and not _in_title(scene, index)
+        and not (_in_title(scene, index) or scene.has(index - 1, Role.AUXILIARY))
     ):
         return None
     if preceding is not None:
@@ -196,7 +200,7 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
         else:
             break
     deeds = bool(form.cue.frames & {"deed", "object", "stance"})
-    phrase = read_phrase(scene, at, end, deeds=deeds)
+    phrase = read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
     if phrase is None or not _agrees(scene, phrase, form):
         return None
     if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
@@ -396,6 +400,7 @@ def _make(
         gender=inflected.gender,
         number=inflected.number,
         coordinated=coordinated,
+        after_comma=onset < index and scene.folded[onset] in COMMAS,
         negated=index > 0 and scene.has(index - 1, Role.NEGATION),
         cue_cut=part.cut,
         link="parties" if form.cue.parties and source is None else "same",

@@ -1,0 +1,125 @@
+"""Candidates: sightings that are on a track, with their days, their place and their standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mahdar.extract.meetings.days import Calendar, When
+from mahdar.extract.meetings.sightings import Sighting
+from mahdar.extract.meetings.signs import Signs
+from mahdar.extract.meetings.standing import standing, told_days
+from mahdar.extract.meetings.tracks import TrackTable
+from mahdar.extract.meetings.venue import Venue, find_venue
+from mahdar.extract.meetings.weigh import Weight, weigh
+from mahdar.extract.names import Mention
+from mahdar.extract.places import PlaceTable
+from mahdar.language.meetingwords import MeetingWords
+from mahdar.model import MeetingStatus
+from mahdar.text import Page
+
+LOCAL = 4.0
+"""What must speak for a track beside a sighting where the page as a whole does not lean to it."""
+
+PRIOR = 7.0
+"""How far a page must lean to a track for a bare «the summit» to be one of its meetings."""
+
+_EVENTS = ("hold", "begin", "end", "continue")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sighting on a track; `seed` where it is told well enough to be a meeting by itself."""
+
+    sighting: Sighting
+    weight: Weight
+    when: When
+    status: MeetingStatus | None
+    venue: Venue | None
+    seed: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that candidates are made from: the page and what other stages found on it."""
+
+    page: Page
+    published: date | None
+    mentions: Mapping[int, Mention]
+    signs: Signs
+    calendar: Calendar
+    places: PlaceTable
+    table: TrackTable
+    words: MeetingWords
+
+
+def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate | Sighting]:
+    """Each sighting as a candidate; as it is where nothing speaks for any track."""
+    heads = [s.first for s in sightings if not s.verb]
+    for sighting in sightings:
+        weight = _track(sighting, desk)
+        if weight is None:
+            yield sighting
+            continue
+        when = desk.calendar.when(sighting, heads)
+        status = standing(sighting, when, desk.published)
+        venue = find_venue(desk.page, sighting, weight.track, desk.mentions, desk.places, desk.table, desk.words)
+        rule = _rule(sighting, weight, when, status, venue)
+        if rule and status is not None:
+            when = told_days(status, when, sighting, desk.published)
+        yield Candidate(sighting, weight, when, status, venue, bool(rule), rule or "support")
+
+
+def _track(sighting: Sighting, desk: Desk) -> Weight | None:
+    """The track of a sighting, None where none is likely enough."""
+    if sighting.named is not None:
+        return Weight(sighting.named, LOCAL * 2, desk.signs.prior[sighting.named], 0, 0, True)
+    weights = weigh(sighting, desk.signs, desk.table)
+    if sighting.beside:
+        only = desk.table.index(sighting.beside)
+        return next((w for w in weights if w.track == only and w.inside), None)
+    best = weights[0] if weights else None
+    return best if best is not None and (best.local >= LOCAL or best.prior >= PRIOR) else None
+
+
+def _strong(weight: Weight) -> bool:
+    """Whether the words beside a sighting decide its track by themselves."""
+    return weight.local >= LOCAL and (weight.inside or weight.parties >= 2)
+
+
+def _rule(
+    sighting: Sighting, weight: Weight, when: When, status: MeetingStatus | None, venue: Venue | None
+) -> str:
+    """The rule by which a sighting is a meeting by itself, empty where it is not."""
+    strong = _strong(weight)
+    if weight.strangers and weight.parties < 2 and not weight.inside:
+        return ""
+    if sighting.named is not None or (sighting.number is not None and sighting.kind == "round"):
+        return "numbered-round" if strong or weight.prior >= PRIOR else ""
+    if sighting.verb:
+        return "verb-of-meeting" if weight.parties >= 2 and (when.told or venue) else ""
+    if sighting.beside:
+        return "before-a-body"
+    if sighting.kind == "summit" and sighting.count == "one":
+        return "summit" if strong or (weight.prior >= PRIOR and not weight.strangers) else ""
+    return _talks_rule(sighting, when, status, venue, strong=strong)
+
+
+def _talks_rule(
+    sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None, *, strong: bool
+) -> str:
+    """The rule for rounds without a number, conferences, sessions and talks."""
+    event = any(f.clue.tense and f.clue.sense in _EVENTS for f in sighting.clues)
+    if not strong or (sighting.has("propose") and not when.told):
+        return ""
+    if status == "cancelled":
+        return "cancelled"
+    if sighting.kind in ("round", "conference") and sighting.count == "one":
+        return sighting.kind
+    if when.told and (event or sighting.has(*_EVENTS, "plan") or sighting.count == "one"):
+        return f"dated-{sighting.kind}"
+    if event and (venue is not None or sighting.count == "one"):
+        return f"held-{sighting.kind}"
+    return ""

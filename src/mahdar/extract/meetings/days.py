@@ -1,0 +1,132 @@
+"""Days: which of the times of a page say when a meeting takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from mahdar.extract.meetings.sightings import Sighting
+from mahdar.language.meetingwords import MeetingWords
+from mahdar.model import Statement, TimeExpression
+from mahdar.text import Page
+
+BEHIND, BEFORE = 16, 9
+"""Tokens between a meeting and a day behind it or before it."""
+
+LONGEST = 400
+"""Days that a time may span and still say when a meeting was: a year, not a decade."""
+
+
+class Day(NamedTuple):
+    """A time of the page with its tokens, `first` up to `last` (exclusive)."""
+
+    first: int
+    last: int
+    time: TimeExpression
+
+
+class When(NamedTuple):
+    """When a meeting takes place, and the tokens that say so; both days are None where nothing does."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    first: int = -1
+    last: int = -1
+    since: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether any side is told."""
+        return self.earliest is not None or self.latest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of a page by token, and the tokens that part a day from a meeting (cues, the nouns of meetings)."""
+
+    days: tuple[Day, ...]
+    cues: frozenset[int]
+    folded: list[str]
+    words: MeetingWords
+
+    @classmethod
+    def of(
+        cls, page: Page, times: Iterable[TimeExpression], statements: Sequence[Statement], words: MeetingWords
+    ) -> Calendar:
+        """The calendar of a page."""
+        at = page.tokens.at
+        days = [Day(at(t.span.start), at(t.span.end - 1) + 1, t) for t in times if _bounded(t)]
+        cues = frozenset(at(s.cue.span.start) for s in statements)
+        return cls(tuple(sorted(days, key=lambda d: d.first)), cues, page.tokens.folded, words)
+
+    def when(self, sighting: Sighting, heads: Sequence[int]) -> When:
+        """When the sighting takes place; `heads` are the first tokens of all sightings."""
+        best: tuple[int, int] | None = None
+        for number, day in enumerate(self.days):
+            if day.first >= sighting.end or day.last <= sighting.begin:
+                continue
+            gap = self._gap(day, sighting, heads)
+            if gap is not None and (best is None or gap < best[0]):
+                best = (gap, number)
+        return self._joined(best[1], sighting) if best else When()
+
+    def _gap(self, day: Day, sighting: Sighting, heads: Sequence[int]) -> int | None:
+        """How far a day is from a sighting; None where something parts them."""
+        if day.first >= sighting.first:
+            gap = max(day.first - sighting.last, 0)
+            parted = gap > BEHIND or self._parted(sighting.last, day.first, heads)
+            return None if parted else gap
+        gap = sighting.first - day.last + 2
+        told = any(sighting.begin <= cue < day.first for cue in self.cues)
+        parted = gap > BEFORE or told or self._parted(day.last, sighting.first, heads)
+        return None if parted else gap
+
+    def _parted(self, first: int, last: int, heads: Sequence[int]) -> bool:
+        """Whether a barrier, a cue or another meeting stands between two tokens."""
+        barriers, since = self.words.lists["barriers"], self.words.bounds["since"]
+        for index in range(first, last):
+            form = self.folded[index]
+            if form in barriers and not (index == last - 1 and form in since):
+                return True
+        return any(first <= i < last for i in heads) or any(first <= i < last for i in self.cues)
+
+    def _joined(self, number: int, sighting: Sighting) -> When:
+        """The day and those joined to it on either side (من 3 إلى 5، مساء الجمعة وصباح السبت)."""
+        low = high = number
+        while high + 1 < len(self.days) and self._touch(self.days[high], self.days[high + 1]):
+            high += 1
+        while low and self._touch(self.days[low - 1], self.days[low]):
+            low -= 1
+        chosen = self.days[low : high + 1]
+        first = chosen[0]
+        if low == high:
+            return self._bound(first)
+        earliest = min((d.time.earliest for d in chosen if d.time.earliest), default=None)
+        latest = max((d.time.latest for d in chosen if d.time.latest), default=None)
+        return When(earliest, latest, first.first, chosen[-1].last)
+
+    def _touch(self, left: Day, right: Day) -> bool:
+        """Whether two days are joined by nothing but words of joining, or stand with no word between."""
+        between = self.folded[left.last : right.first]
+        return len(between) <= 2 and all(form in self.words.bounds["joins"] for form in between)
+
+    def _bound(self, day: Day) -> When:
+        """One day, read with the word before it (قبل نهاية الشهر، بعد الخامس والعشرين)."""
+        before = self.folded[day.first - 1] if day.first else ""
+        bounds, time = self.words.bounds, day.time
+        if before in bounds["before"]:
+            return When(None, time.latest, day.first, day.last)
+        if before in bounds["after"]:
+            return When(time.latest + timedelta(1) if time.latest else None, None, day.first, day.last)
+        if before in bounds["since"]:
+            return When(time.earliest, None, day.first, day.last, since=True)
+        return When(time.earliest, time.latest, day.first, day.last)
+
+
+def _bounded(time: TimeExpression) -> bool:
+    """Whether a time is a day or a stretch of days short enough to say when."""
+    if time.type not in ("DATE", "TIME") or time.earliest is None or time.latest is None:
+        return False
+    return (time.latest - time.earliest).days <= LONGEST

@@ -1,0 +1,112 @@
+"""Finding the meetings of a page: one for each distinct round or session on a track."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mahdar.extract.meetings.candidates import Candidate, Desk, candidates
+from mahdar.extract.meetings.days import Calendar
+from mahdar.extract.meetings.joining import Gathering, join
+from mahdar.extract.meetings.sightings import find_sightings
+from mahdar.extract.meetings.signs import read_signs
+from mahdar.extract.meetings.tracks import TrackTable
+from mahdar.extract.names import Mention
+from mahdar.extract.places import PlaceTable
+from mahdar.language.meetingwords import MeetingWords
+from mahdar.model import (
+    Document,
+    Evidence,
+    Meeting,
+    Participant,
+    RawOffset,
+    Refusal,
+    Span,
+    Statement,
+    TimeExpression,
+)
+from mahdar.text import Page
+
+NEAR = 8
+"""Tokens before a meeting noun in which its verb still belongs to the words shown as evidence."""
+
+
+def find_meetings(
+    page: Page,
+    document: Document,
+    mentions: Mapping[int, Mention],
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+    words: MeetingWords,
+    tracks: TrackTable,
+    places: PlaceTable,
+) -> Iterator[Meeting | Refusal]:
+    """The meetings of a page in reading order, each on the track that the words round it point to.
+
+    What is told like a meeting and belongs to no track, or to people who make none, is refused with the reason.
+    """
+    if words.heads.isdisjoint(page.tokens.folded) or _is_sport(page, words):
+        return
+    sightings = find_sightings(page, words, tracks.named_rounds)
+    if not sightings:
+        return
+    title_end = page.tokens.at(document.body_start) if document.title else 0
+    signs = read_signs(page, mentions, tracks, words.lists["venue_prepositions"], title_end)
+    calendar = Calendar.of(page, times, statements, words)
+    desk = Desk(page, document.published, mentions, signs, calendar, places, tracks, words)
+    made = list(candidates(sightings, desk))
+    found = join(c for c in made if isinstance(c, Candidate))
+    for number, gathering in enumerate(found, start=1):
+        yield _meeting(f"m{number}", gathering, desk, statements)
+
+
+def _is_sport(page: Page, words: MeetingWords) -> bool:
+    """Whether a page reports sport, where rounds and summits are games."""
+    return len(words.lists["sport"].intersection(page.tokens.folded)) >= words.sport_floor
+
+
+def _meeting(key: str, gathering: Gathering, desk: Desk, statements: Sequence[Statement]) -> Meeting:
+    """A gathering as a finding."""
+    told, track = gathering.told, desk.table.tracks[gathering.track]
+    span = _evidence(told, desk.page)
+    venue = gathering.venue
+    return Meeting(
+        key, track.id, gathering.number if track.numbered else None, told.sighting.kind,
+        gathering.when.earliest, gathering.when.latest,
+        venue.place if venue else None, venue.name if venue else None,
+        gathering.status or "held", Evidence((span,)), f"{desk.words.language}.meeting.{told.rule}",
+        host=desk.places.states.get(venue.place) if venue else None,
+        participants=_participants(gathering, desk), according_to=_teller(span, statements),
+    )  # fmt: skip
+
+
+def _evidence(told: Candidate, page: Page) -> Span:
+    """The words that tell most: the noun with its verb, its days and its place, inside one sentence."""
+    sighting = told.sighting
+    verbs = [f.index for f in sighting.clues if f.index < sighting.first and f.distance <= NEAR]
+    first = [sighting.first, *verbs]
+    last = [sighting.last]
+    for part in (told.when, told.venue):
+        if part is not None and part.first >= 0:
+            first.append(part.first)
+            last.append(part.last)
+    begin, end = max(min(first), sighting.begin), min(max(last), sighting.end)
+    return Span(page.tokens.inner_start(begin, 0), RawOffset(page.tokens.ends[end - 1]))
+
+
+def _participants(gathering: Gathering, desk: Desk) -> tuple[Participant, ...]:
+    """The sides of the track that the sentences of the meeting name, with their parts in the talks."""
+    ranges = {(m.sighting.begin, m.sighting.end) for m in gathering.members if m.seed}
+    found: dict[str, None] = {}
+    for side in desk.signs.sides:
+        if not side.venue and any(begin <= side.first < end for begin, end in ranges):
+            found.update(dict.fromkeys(side.ids))
+    roles = desk.table.roles
+    return tuple(Participant(s, roles[gathering.track, s]) for s in found if (gathering.track, s) in roles)
+
+
+def _teller(span: Span, statements: Sequence[Statement]) -> str | None:
+    """The statement inside which a meeting is told, the narrowest of several."""
+    holding = [s for s in statements if any(piece.covers(span) for piece in s.content.spans)]
+    return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
+
+

@@ -1,0 +1,117 @@
+"""Joining: several sightings of one meeting become one, and each adds what the others leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mahdar.extract.meetings.candidates import Candidate
+from mahdar.extract.meetings.days import When
+from mahdar.extract.meetings.venue import Venue
+from mahdar.model import MeetingStatus
+
+_OVER = frozenset({"held", "cancelled"})
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One meeting while its sightings come in; `told` is the sighting that tells most."""
+
+    track: int
+    told: Candidate
+    number: int | None
+    when: When
+    status: MeetingStatus | None
+    venue: Venue | None
+    members: list[Candidate] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, seed: Candidate) -> Gathering:
+        """A meeting that so far has one sighting."""
+        return cls(seed.weight.track, seed, seed.sighting.number, seed.when, seed.status, seed.venue, [seed])
+
+    def takes(self, other: Candidate) -> bool:
+        """Whether a sighting may be of this meeting: nothing that both tell differs."""
+        mine, theirs = self.told.sighting, other.sighting
+        if self.track != other.weight.track or not _alike(mine.kind, theirs.kind):
+            return False
+        if self.number is not None and theirs.number is not None:
+            return self.number == theirs.number
+        if self.when.told and other.when.told and not _overlap(self.when, other.when):
+            return False
+        if theirs.has("next") and mine.number is not None and not mine.has("next"):
+            return False
+        return self._agrees(other)
+
+    def _agrees(self, other: Candidate) -> bool:
+        """Whether standing and place allow it; a bare definite noun follows whatever was named last."""
+        if self.venue and other.venue and self.venue.place != other.venue.place and other.when.told:
+            return False
+        same = self.status is None or other.status is None or self.status == other.status
+        return same or not other.seed or (self.status in _OVER) == (other.status in _OVER)
+
+    def add(self, other: Candidate) -> None:
+        """Take a sighting in: what it alone tells is kept, and it becomes the chief one if it tells more."""
+        self.members.append(other)
+        self.number = self.number if self.number is not None else other.sighting.number
+        self.status = self._standing(other)
+        if not self.when.told or (other.when.told and _narrower(other.when, self.when)):
+            self.when = other.when if other.when.told else self.when
+        self.venue = self.venue or other.venue
+        if other.seed and _telling(other) > _telling(self.told):
+            self.told = other
+
+    def _standing(self, other: Candidate) -> MeetingStatus | None:
+        """The standing that the sighting with days knows best; calling off comes after planning."""
+        if "cancelled" in (self.status, other.status):
+            return "cancelled"
+        if self.status is None or (other.status is not None and other.when.told and not self.when.told):
+            return other.status or self.status
+        return self.status
+
+
+def join(candidates: Iterable[Candidate]) -> list[Gathering]:
+    """The meetings of a page in the order of their first sighting."""
+    found: list[Gathering] = []
+    waiting: list[Candidate] = []
+    for candidate in candidates:
+        home = next((g for g in reversed(found) if g.takes(candidate)), None)
+        if home is not None:
+            home.add(candidate)
+        elif candidate.seed:
+            found.append(Gathering.of(candidate))
+        elif candidate.sighting.definite:
+            waiting.append(candidate)
+    for candidate in waiting:
+        home = next((g for g in found if g.takes(candidate)), None)
+        if home is not None:
+            home.add(candidate)
+    return found
+
+
+def _alike(mine: str, theirs: str) -> bool:
+    """A summit and mere talks are two things; all other kinds may be words for one meeting."""
+    return (mine == "summit") == (theirs == "summit")
+
+
+def _overlap(a: When, b: When) -> bool:
+    """Whether two stretches of days share one; an open side reaches everywhere."""
+    starts = a.earliest is None or b.latest is None or a.earliest <= b.latest
+    return starts and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
+
+
+def _narrower(a: When, b: When) -> bool:
+    """Whether the first stretch is told on more sides, or is shorter."""
+    return _width(a) < _width(b)
+
+
+def _width(when: When) -> int:
+    if when.earliest is None or when.latest is None:
+        return 10_000 if when.told else 100_000
+    return (when.latest - when.earliest).days
+
+
+def _telling(candidate: Candidate) -> int:
+    """How much a sighting tells: a number, days, a place."""
+    number, days = candidate.sighting.number is not None, candidate.when.first >= 0
+    return 4 * number + 3 * days + 2 * (candidate.venue is not None) + (candidate.status is not None)

@@ -1,0 +1,185 @@
+"""Sightings: places of a page where a noun or a verb may name a meeting, with its number and the words round it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mahdar.language.meetingwords import Clue, MeetingNoun, MeetingWords
+from mahdar.model import MeetingKind
+from mahdar.text import Page
+
+LEFT, RIGHT, NEAR = 16, 12, 6
+"""Tokens in which a verb may stand before a meeting noun and behind it; nouns and adjectives steer from nearer."""
+
+JOINED = 4
+"""Tokens between two nouns of one meeting (الجولة الثامنة عشرة من محادثات)."""
+
+MOST_ROUNDS = 60
+"""No track of the pack has counted higher; a larger number behind a noun is a date or a count of people."""
+
+_RANK: dict[str, int] = {"round": 0, "summit": 1, "conference": 2, "session": 3, "consultation": 4}
+_STOPS = frozenset({".", "؛", "\n", "؟", "?", "!"})
+_PAUSES = frozenset({"،", ",", ":", "(", ")"}) | _STOPS
+
+
+class Found(NamedTuple):
+    """A clue beside a meeting: where it stands and what it says."""
+
+    index: int
+    clue: Clue
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Words that may name a meeting: tokens `first` up to `last` (exclusive) of the sentence `begin` to `end`."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    kind: MeetingKind
+    count: str
+    definite: bool
+    number: int | None
+    clues: tuple[Found, ...]
+    beside: str = ""
+    verb: bool = False
+    named: int | None = None
+
+    def has(self, *senses: str) -> bool:
+        """Whether a clue of one of these senses stands beside it."""
+        return any(found.clue.sense in senses for found in self.clues)
+
+
+def find_sightings(page: Page, words: MeetingWords, named_rounds: dict[str, int]) -> list[Sighting]:
+    """Every sighting of a page in reading order; nouns of one meeting come as one."""
+    found: list[Sighting] = []
+    sentences, folded = page.sentences, page.tokens.folded
+    for begin, end in sentences:
+        index = begin
+        while index < end:
+            form = folded[index]
+            sighting = None
+            if form in words.heads:
+                sighting = _noun_at(folded, index, begin, end, words) or _verb_at(folded, index, begin, end, words)
+            elif form in named_rounds and index + 1 < end:
+                sighting = _named_at(folded, index, begin, end, named_rounds[form], words)
+            if sighting is None:
+                index += 1
+            else:
+                found.append(sighting)
+                index = sighting.last
+    return found
+
+
+def _noun_at(folded: list[str], index: int, begin: int, end: int, words: MeetingWords) -> Sighting | None:
+    """The meeting that a noun names here, or None where it names something else."""
+    noun, last = _match(folded, index, end, words)
+    if noun is None or _denied(folded, index, last, begin, end, words):
+        return None
+    number, last = _number(folded, last, end, words) if noun.count == "one" else (None, last)
+    last, kind, number = _join(folded, last, end, noun.kind, number, words)
+    clues = tuple(_clues(folded, index, last, begin, end, words))
+    return Sighting(index, last, begin, end, kind, noun.count, noun.definite, number, clues, noun.beside)
+
+
+def _match(folded: list[str], index: int, end: int, words: MeetingWords) -> tuple[MeetingNoun | None, int]:
+    """The noun that stands at a token, the longest phrase first, and the token behind it."""
+    for noun in words.nouns.get(folded[index], ()):
+        last = index + 1 + len(noun.rest)
+        if last <= end and tuple(folded[index + 1 : last]) == noun.rest:
+            return noun, last
+    return None, index
+
+
+def _denied(folded: list[str], index: int, last: int, begin: int, end: int, words: MeetingWords) -> bool:
+    """Whether the words beside a noun make it no meeting: a press conference, or talks that there are not."""
+    if index > begin and folded[index - 1] in words.lists["negations"]:
+        return True
+    beside = words.lists["not_talks"]
+    return any(folded[i] in beside for i in range(last, min(last + 2, end)))
+
+
+def _number(folded: list[str], index: int, end: int, words: MeetingWords) -> tuple[int | None, int]:
+    """The number of a round that stands behind its noun, and the token behind that."""
+    start = index
+    while index < end and folded[index] in words.lists["number_marks"]:
+        index += 1
+    if index < end and folded[index].isdigit() and int(folded[index]) <= MOST_ROUNDS and _no_unit(folded, index, end):
+        return int(folded[index]), index + 1
+    if index < end:
+        for rest, value in words.ordinals.get(folded[index], ()):
+            last = index + 1 + len(rest)
+            if last <= end and tuple(folded[index + 1 : last]) == rest:
+                return value, last
+    return None, start
+
+
+def _no_unit(folded: list[str], index: int, end: int) -> bool:
+    """A number with another one right behind it is part of a date or a list."""
+    return index + 1 >= end or not folded[index + 1].isdigit()
+
+
+def _join(
+    folded: list[str], last: int, end: int, kind: MeetingKind, number: int | None, words: MeetingWords
+) -> tuple[int, MeetingKind, int | None]:
+    """Further nouns of the same meeting (جولة من محادثات، جلسة مفاوضات): where they end, the chief kind, a number."""
+    index = last
+    while index < min(last + JOINED, end) and folded[index] not in _PAUSES and folded[index] not in words.clues:
+        noun, after = _match(folded, index, end, words)
+        if noun is not None and not noun.beside and not noun.preposition == "و":
+            kind = min(kind, noun.kind, key=lambda k: _RANK[k])
+            if number is None and noun.count == "one":
+                number, after = _number(folded, after, end, words)
+            return _join(folded, after, end, kind, number, words)
+        index += 1
+    return last, kind, number
+
+
+def _verb_at(folded: list[str], index: int, begin: int, end: int, words: MeetingWords) -> Sighting | None:
+    """The meeting that a verb of meeting tells of."""
+    tense = words.meeting_verbs.get(folded[index])
+    if tense is None or (index > begin and folded[index - 1] in words.lists["negations"]):
+        return None
+    clue = Found(index, Clue("hold", tense), 0)
+    return Sighting(index, index + 1, begin, end, "session", "one", False, None, (clue,), verb=True)
+
+
+def _named_at(
+    folded: list[str], index: int, begin: int, end: int, track: int, words: MeetingWords
+) -> Sighting | None:
+    """A round that a venue and a number name (أستانا-11)."""
+    after = index + 2 if folded[index + 1] in "-–" else index + 1
+    number, last = _number(folded, after, end, words)
+    if number is None or not folded[last - 1].isdigit():
+        return None
+    clues = tuple(_clues(folded, index, last, begin, end, words))
+    return Sighting(index, last, begin, end, "round", "one", True, number, clues, named=track)
+
+
+def _clues(
+    folded: list[str], first: int, last: int, begin: int, end: int, words: MeetingWords
+) -> Iterator[Found]:
+    """What the words round a sighting say of it, nearest first on each side."""
+    barriers = words.lists["barriers"]
+    for index in range(first - 1, max(first - LEFT, begin) - 1, -1):
+        if folded[index] in barriers or folded[index] in _STOPS:
+            break
+        yield from _clue(folded, index, first - index, begin, words)
+    for index in range(last, min(last + RIGHT, end)):
+        if folded[index] in barriers or folded[index] in _STOPS:
+            break
+        yield from _clue(folded, index, index - last + 1, begin, words)
+
+
+def _clue(folded: list[str], index: int, distance: int, begin: int, words: MeetingWords) -> Iterator[Found]:
+    """The clues of one word; one that is negated says nothing."""
+    clues = words.clues.get(folded[index])
+    if clues is None or (index > begin and folded[index - 1] in words.lists["negations"]):
+        return
+    for clue in clues:
+        if clue.tense or distance <= NEAR:
+            yield Found(index, clue, distance)

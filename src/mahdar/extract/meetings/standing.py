@@ -1,0 +1,86 @@
+"""Standing: whether a meeting was held, is under way, planned, proposed or cancelled, and what that tells of its days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from mahdar.extract.meetings.days import When
+from mahdar.extract.meetings.sightings import Found, Sighting
+from mahdar.model import MeetingStatus
+
+_FUTURE = frozenset({"plan", "prepare", "postpone", "next"})
+_EVENTS = frozenset({"hold", "begin", "continue", "end"})
+
+
+def standing(sighting: Sighting, when: When, published: date | None) -> MeetingStatus | None:
+    """What became of a meeting as far as the words beside it and its days tell; None where nothing does."""
+    if _cancelled(sighting):
+        return "cancelled"
+    verb = _verb(sighting)
+    if published is not None and when.told and not when.since:
+        return _by_days(when, published, sighting, verb)
+    return _by_words(sighting, verb)
+
+
+def _cancelled(sighting: Sighting) -> bool:
+    """Whether it was called off; a threat to do so, or a day before or behind it, changes nothing."""
+    return sighting.has("cancel") and not sighting.has("threaten")
+
+
+def _verb(sighting: Sighting) -> Found | None:
+    """The nearest finite verb that does something to the meeting; one of relation (التي عقدت) stands nearest."""
+    verbs = [f for f in sighting.clues if f.clue.tense and f.clue.sense in _EVENTS]
+    return min(verbs, key=lambda f: f.distance, default=None)
+
+
+def _by_days(when: When, published: date, sighting: Sighting, verb: Found | None) -> MeetingStatus:
+    """The standing of a meeting whose days are told: they decide, except for the day of publication itself."""
+    earliest, latest = when.earliest or published, when.latest or when.earliest or published
+    if earliest > published:
+        return "planned"
+    if latest < published:
+        return "held"
+    future = (verb is not None and verb.clue.tense == "future") or sighting.has(*_FUTURE)
+    if future or when.earliest is None or (latest - published).days > 10:
+        return "planned" if future or when.earliest is None else "held"
+    begun = sighting.has("begin", "continue") and not sighting.has("end")
+    return "ongoing" if begun or (latest > published and verb is None) else "held"
+
+
+def _by_words(sighting: Sighting, verb: Found | None) -> MeetingStatus | None:
+    """The standing of a meeting without days."""
+    if verb is not None and verb.clue.tense == "future":
+        return "planned"
+    if sighting.has(*_FUTURE):
+        return "planned"
+    if sighting.has("threaten"):
+        return "planned" if sighting.has("cancel") else None
+    if verb is not None and verb.clue.tense == "past":
+        return "held"
+    if sighting.has("propose"):
+        return "proposed"
+    if sighting.has("end", "past"):
+        return "held"
+    if sighting.has("continue", "begin") or (verb is not None and verb.clue.tense == "present"):
+        return "ongoing"
+    return None
+
+
+def told_days(status: MeetingStatus, when: When, sighting: Sighting, published: date | None) -> When:
+    """The days of a meeting with the side that the text leaves out, as far as its standing tells."""
+    if published is None:
+        return when
+    if when.told:
+        if status == "planned" and when.earliest is None and when.latest is not None:
+            return when._replace(earliest=min(published, when.latest))
+        if when.since and when.latest is None:
+            return when._replace(latest=published)
+        return when
+    verb = _verb(sighting)
+    if status == "planned" and verb is not None and verb.clue.tense == "future":
+        return when._replace(earliest=published)
+    if status == "ongoing":
+        return when._replace(earliest=published, latest=published + timedelta(1))
+    if status == "held" and verb is not None:
+        return when._replace(latest=published)
+    return when
