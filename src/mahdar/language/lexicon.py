@@ -196,12 +196,12 @@ class Lexicon:
         stem = part.stem
         if part.conjunction or part.preposition or stem in self.not_deeds:
             return False
-        if not part.article and stem.startswith(self.clitics.article) and len(stem) > 4:
-            return False
         if stem in self.deeds or self._bare(stem, self.deeds) or self._bare(stem, self.stances):
             return True
         if any(form.inflected.shape == "noun" for form in self.cues.get(stem, ())):
             return True
+        if not part.article and stem.startswith(self.clitics.article) and len(stem) > 4:
+            return False
         return bool(self.deed_pattern.fullmatch(stem))
 
 
@@ -342,6 +342,7 @@ def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, 
     according, relay = particles["according"], particles["relay"]
     lists: dict[str, list[str]] = {
         "narrator": particles["narrator"],
+        "not_narrator": particles["not_narrator"],
         "turn": particles["turn_takers"],
         "self": particles["self_attribution"],
         "according": according["bare"],

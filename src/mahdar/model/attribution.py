@@ -18,6 +18,9 @@ class SourcePhrase:
     `known` holds the ids that the world pack gives to names inside (the person's first), `role` how it knows
     the first of them; `name` and `title` are the personal name and what stands before or behind it; `words`
     are the folded stems of the phrase, for comparing phrases; `gender` is None where the words do not tell.
+    `number` is s, d or p; `count` how many are meant where that is told; `base` the phrase without what only
+    describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its parts where several are named side by side;
+    `own` tells that a pronoun of the speaker stands on it (بلاده).
     """
 
     span: Span
@@ -33,6 +36,11 @@ class SourcePhrase:
     plural: bool = False
     document: bool = False
     spokesman: bool = False
+    number: str = "s"
+    count: int = 0
+    base: str | None = None
+    joint: tuple[SourcePhrase, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,8 @@ class Attribution:
     """A statement whose actor is not yet known.
 
     Without a `source`, `link` says where it is to be sought and `anchor` the words that grammar points to.
-    `gender` and `number` are those of the cue, empty where it has none.
+    `gender` and `number` are those of the cue, empty where it has none. `medium` is where it was said and
+    `addressee` the outlet it was said to.
     """
 
     cue: Cue
@@ -58,6 +67,8 @@ class Attribution:
     negated: bool = False
     backwards: bool = False
     performed: Act | None = None
+    medium: str | None = None
+    addressee: SourcePhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

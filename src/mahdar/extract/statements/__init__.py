@@ -2,6 +2,6 @@
 
 from mahdar.extract.statements.handover import find_attributions
 from mahdar.extract.statements.scene import Scene
-from mahdar.extract.statements.sources import find_introductions
+from mahdar.extract.statements.introductions import find_introductions
 
 __all__ = ["Scene", "find_attributions", "find_introductions"]

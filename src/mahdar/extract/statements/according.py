@@ -42,7 +42,7 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
     word = scene.words[verb]
     relay = bool(word.roles & Role.RELAY)
     form = next((f for _, f in word.cues if f.inflected.shape in ("past", "present")), None)
-    if form is None and not relay:
+    if (form is None and not relay) or (form is not None and "as" in form.cue.frames):
         return None
     follow = verb + 1
     while follow < end and (scene.has(follow, Role.ADVERB | Role.NEVER_SOURCE) or scene.folded[follow] in _ABOUT):

@@ -105,16 +105,19 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
             return index
         if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, index, end):
             return index
-        if (
-            claim.frame in _PHRASAL
-            and index > begin + 1
-            and scene.lexicon.phrase("phrase_end", scene.folded, index, end)
-        ):
+        if claim.frame in _PHRASAL and index > begin + 1 and _ends_phrase(scene, index, end):
             return index
         if scene.folded[index] in DASHES and scene.folded[index - 1] in DASHES:
             return index - 1
         index += 1
     return end
+
+
+def _ends_phrase(scene: Scene, index: int, end: int) -> bool:
+    """Whether words that open the narrator's frame stand here."""
+    if scene.lexicon.phrase("not_narrator", scene.folded, index, end):
+        return False
+    return bool(scene.lexicon.phrase("phrase_end", scene.folded, index, end))
 
 
 def _phrase_over(scene: Scene, index: int, end: int) -> bool:
@@ -131,6 +134,8 @@ def _phrase_over(scene: Scene, index: int, end: int) -> bool:
 
 def _narrates(scene: Scene, index: int, end: int) -> bool:
     """Whether the narrator takes over behind a comma."""
+    if scene.lexicon.phrase("not_narrator", scene.folded, index, end):
+        return False
     return bool(
         scene.lexicon.phrase("narrator", scene.folded, index, end)
         or scene.lexicon.phrase("self", scene.folded, index, end)

@@ -61,6 +61,8 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
     at = index + 1
     if at < end and scene.folded[at] == scene.lexicon.from_word and form.cue.act != "expect":
         at += 1
+    if at + 1 < end and scene.folded[at] in scene.lexicon.within and at + 1 in scene.mentions:
+        at += 1
     if index > begin and at < end and scene.has(at, Role.THAT) and _governed(scene, index):
         complement = _complement(scene, form, at, end)
         if complement is not None and complement.frame == "that":

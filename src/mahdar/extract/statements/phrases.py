@@ -21,6 +21,7 @@ _STOP = (
 )
 _FIRST_STOP = _STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
 _FINITE = ("past", "present")
+_YEH = "\N{ARABIC LETTER YEH}"
 _LONGEST = 40
 
 
@@ -213,7 +214,7 @@ class _Reader:
             return False
         if word.noun is None and participle(word):
             return False
-        if word.roles & Role.HONORIFIC:
+        if word.roles & Role.HONORIFIC or _next_office(word):
             return True
         if word.noun is not None:
             return (
@@ -253,7 +254,7 @@ class _Reader:
         scene = self.scene
         if word.form in scene.lexicon.general and not self._titled(index):
             return True
-        if self._new_noun(index, word):
+        if self._new_noun(index, word) or self._beyond_name(index, word):
             return True
         if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
             return True
@@ -270,9 +271,17 @@ class _Reader:
         noun = self.scene.words[index - 1].noun
         return noun is not None and noun.kind in ("person", "organization")
 
+    def _beyond_name(self, index: int, word: Word) -> bool:
+        """Whether an unknown word follows a person whom the world pack names in full (… خاجي هواجس تركيا)."""
+        if self.named_at != index or not self.scene.covered[index - 1].ids[0].startswith("person/"):
+            return False
+        return word.noun is None and not word.roles & (Role.NISBA | Role.HONORIFIC | Role.PREPOSITION)
+
     def _new_noun(self, index: int, word: Word) -> bool:
         """Whether a body or a document begins here that nothing before leads to (البحرة وفد الحكومة)."""
         noun = word.noun
+        if noun is not None and noun.part.article and noun.kind in ("document", "group") and not self.construct:
+            return not noun.part.conjunction and self.scene.has(index - 1, Role.NISBA)
         if noun is None or noun.kind == "person" or noun.part.article or noun.part.preposition or noun.part.conjunction:
             return False
         return not (self.construct or self._behind_preposition(index))
@@ -335,9 +344,16 @@ class _Reader:
         word = scene.words[index]
         if word.roles & (_STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions or not scene.is_word(index):
             return False
+        if self.kind in ("group", "anonymous", "person") and scene.folded[index - 1] == scene.lexicon.from_word:
+            return self.indefinite
         if self.kind in ("person", "anonymous") and self.named_at < 0 and not word.form[0].isdigit():
             return self.indefinite or (word.noun is not None and word.noun.kind != "document")
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
+
+
+def _next_office(word: Word) -> bool:
+    """Whether a list of offices goes on here (الرئيس الروسي …، والتركي …)."""
+    return word.noun is None and any(p.conjunction and p.article and p.stem.endswith(_YEH) for p in word.parts)
 
 
 def _joined(word: Word) -> bool:

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from mahdar.extract.names import Mention
-from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
+from mahdar.extract.statements.counting import count_of, number_of, parts_of, trimmed
+from mahdar.extract.statements.naming import find_person, name_and_title
+from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.verbs import gender_of, several
-from mahdar.language.lexicon import Role
-from mahdar.model import Introduction, SourcePhrase, Span
+from mahdar.extract.statements.verbs import gender_of
+from mahdar.language.lexicon import Role, Word
+from mahdar.language.speech import speech_words
+from mahdar.model import SourcePhrase, Span
 
-_TEH = "\N{ARABIC LETTER TEH MARBUTA}"
-_NAMING = frozenset({"name", "alias", "family"})
+_TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
 
 
 def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
-    """The phrase as resolution needs it: text, name and title apart, known ids, gender."""
+    """The phrase as resolution needs it: text, name and title apart, known ids, gender and number."""
+    phrase = trimmed(scene, phrase)
     span = phrase.span(scene)
-    text = span.of(scene.page.text)
-    mentions = _mentions(scene, phrase)
-    person = _person(phrase, mentions)
+    mentions = [scene.mentions[i] for i in range(phrase.first, phrase.last) if i in scene.mentions]
+    joint = _joint(scene, phrase)
+    person = find_person(phrase, mentions) if not joint else None
+    name, title = name_and_title(scene, phrase, person) if not joint else (None, None)
     head = scene.words[phrase.first]
-    stem = head.noun.part.stem if head.noun is not None else head.parts[-1].stem
-    name, title = _apart(scene, phrase, person)
     document = head.document and phrase.kind != "person"
-    ranked = [person] if person is not None else [m for m in mentions if document or _stands(scene, phrase, m)]
+    ranked = [person] if person is not None else [m for m in mentions if document or _stands(phrase, m)]
+    number = number_of(scene, phrase)
+    stem = _stem(scene, phrase.first)
     return SourcePhrase(
         span=span,
-        text=text,
-        kind=_kind(phrase, ranked),
+        text=span.of(scene.page.text),
+        kind=_kind(phrase, ranked, name),
         head=stem,
         words=_stems(scene, phrase),
         known=tuple(i for m in ranked for i in m.ids),
@@ -35,42 +39,47 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
         name=name,
         title=title,
         gender=gender_of(scene, phrase),
-        plural=several(scene, phrase),
+        plural=number != "s",
         document=document,
         spokesman=stem in scene.lexicon.spokesmen,
+        number=number,
+        count=len(joint) or count_of(scene, phrase, number),
+        base=_base(scene, phrase) if name is None and not joint else None,
+        joint=joint,
+        own=_own(scene, head),
     )
 
 
-def _mentions(scene: Scene, phrase: Phrase) -> list[Mention]:
-    """The known names inside a phrase, in order."""
-    return [scene.mentions[i] for i in range(phrase.first, phrase.last) if i in scene.mentions]
+def _joint(scene: Scene, phrase: Phrase) -> tuple[SourcePhrase, ...]:
+    """Each of several names side by side as a phrase of its own; the first keeps its title."""
+    parts = parts_of(scene, phrase)
+    bounds = [(phrase.first, phrase.cut, parts[0].last)] if parts else []
+    bounds += [(m.first, m.cut, m.last) for m in parts[1:]]
+    return tuple(source_phrase(scene, Phrase(first, last, cut, phrase.kind)) for first, cut, last in bounds)
 
 
-def _person(phrase: Phrase, mentions: list[Mention]) -> Mention | None:
-    """The known person that the phrase names, if it names one: the last, since titles may name others."""
-    people = [m for m in mentions if m.ids[0].startswith("person/") and m.role in _NAMING and not m.preposition]
-    if phrase.kind not in ("person", "unknown") or not people:
-        return None
-    return people[-1]
-
-
-def _stands(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
+def _stands(phrase: Phrase, mention: Mention) -> bool:
     """Whether a known name stands for the whole phrase (حركة حماس), not for a part of it (سفير روسيا)."""
     if mention.first == phrase.first:
         return True
-    return (
-        phrase.kind in ("organization", "media", "group")
-        and mention.first == phrase.first + 1
-        and not mention.preposition
-    )
+    body = phrase.kind in ("organization", "media", "group")
+    return body and mention.first == phrase.first + 1 and not mention.preposition
 
 
-def _kind(phrase: Phrase, ranked: list[Mention]) -> str:
-    """The kind of source, the world pack's word before the head noun's."""
+def _kind(phrase: Phrase, ranked: list[Mention], name: str | None) -> str:
+    """The kind of source, the world pack's word before the head noun's; an unknown full name is a person's."""
     if ranked and (phrase.kind == "unknown" or ranked[0].first == phrase.first):
         prefix = ranked[0].ids[0].split("/", 1)[0]
         return {"org": "organization", "place": "state"}.get(prefix, prefix)
+    if phrase.kind == "unknown" and name is not None and " " in name:
+        return "person"
     return phrase.kind
+
+
+def _stem(scene: Scene, index: int) -> str:
+    """The stem of a word: the listed noun, else the word without its clitics."""
+    noun = scene.words[index].noun
+    return noun.part.stem if noun is not None else scene.words[index].parts[-1].stem
 
 
 def _stems(scene: Scene, phrase: Phrase) -> frozenset[str]:
@@ -80,123 +89,38 @@ def _stems(scene: Scene, phrase: Phrase) -> frozenset[str]:
         word = scene.words[index]
         if not scene.is_word(index) or word.roles & Role.PREPOSITION:
             continue
-        stem = word.noun.part.stem if word.noun is not None else _bare(scene, index)
+        stem = word.noun.part.stem if word.noun is not None else _bare(word)
         found.add(stem.removesuffix(_TEH))
     return frozenset(found)
 
 
-def _bare(scene: Scene, index: int) -> str:
+def _bare(word: Word) -> str:
     """A word without its article and what stands before it."""
-    parts = scene.words[index].parts
-    return next((p.stem for p in parts if p.article), parts[0].stem)
+    return next((p.stem for p in word.parts if p.article), word.parts[0].stem)
 
 
-def _apart(scene: Scene, phrase: Phrase, person: Mention | None) -> tuple[str | None, str | None]:
-    """The personal name in a phrase and the title without it."""
-    if phrase.kind not in ("person", "unknown", "person "):
-        return None, None
-    first, last = (person.first, person.last) if person is not None else _unknown_name(scene, phrase)
-    if first >= last:
-        return None, phrase.span(scene).of(scene.page.text) if phrase.kind == "person" else None
-    tokens = scene.page.tokens
-    start = tokens.inner_start(first, person.cut) if person is not None else tokens.starts[first]
-    name = tokens.text[start : tokens.ends[last - 1]]
-    return name, _title(scene, phrase, first, last)
+def _base(scene: Scene, phrase: Phrase) -> str | None:
+    """The phrase up to its first preposition, comma or mark, where that says who it is (مصدر مقرب)."""
+    for index in range(phrase.first + 1, phrase.last):
+        mention = scene.mentions.get(index)
+        joined = mention.preposition if mention is not None else scene.words[index].prefixed
+        if joined or scene.has(index, Role.PREPOSITION) or scene.folded[index] in COMMAS | {"("}:
+            return Phrase(phrase.first, index, phrase.cut, phrase.kind).span(scene).of(scene.page.text)
+    return None
 
 
-def _title(scene: Scene, phrase: Phrase, first: int, last: int) -> str | None:
-    """The longer of what stands before and behind the name."""
-    pieces = []
-    for begin, end in ((phrase.first, first), (last, phrase.last)):
-        while begin < end and (scene.folded[begin] in COMMAS or scene.folded[begin] in "()"):
-            begin += 1
-        while end > begin and (scene.folded[end - 1] in COMMAS or scene.folded[end - 1] in "()"):
-            end -= 1
-        if end > begin:
-            cut = phrase.cut if begin == phrase.first else 0
-            pieces.append(Phrase(begin, end, cut, phrase.kind).span(scene).of(scene.page.text))
-    return max(pieces, key=len, default=None)
-
-
-def _unknown_name(scene: Scene, phrase: Phrase) -> tuple[int, int]:
-    """The tokens of a name that no list has: a piece between commas without known nouns, or the tail of the phrase."""
-    pieces: list[tuple[int, int]] = []
-    begin = phrase.first
-    for index in range(phrase.first, phrase.last + 1):
-        if index == phrase.last or scene.folded[index] in COMMAS or scene.folded[index] in "()":
-            if index > begin:
-                pieces.append((begin, index))
-            begin = index + 1
-    for first, last in pieces:
-        if (
-            last - first <= 5
-            and all(_plain(scene, i) for i in range(first, last))
-            and (len(pieces) > 1 or phrase.kind == "unknown")
-        ):
-            return first, last
-    for first, last in pieces:
-        tail = _tail(scene, first, last)
-        if tail < last and last - tail <= 5:
-            return tail, last
-    return 0, 0
-
-
-def _tail(scene: Scene, first: int, last: int) -> int:
-    """Where the run of plain words at the end of a piece begins; it follows a title's last known word."""
-    at = last
-    while at > first and _plain(scene, at - 1):
-        at -= 1
-    if at == first:
-        return last
-    while at < last and (scene.words[at].roles & Role.NISBA or scene.words[at].parts[-1].article and last - at > 1):
-        at += 1
-    noun = scene.words[at - 1].noun if at > first else None
-    construct = noun is not None and not noun.part.article and not scene.has(at - 1, Role.HONORIFIC)
-    return last if construct and last - at == 1 else at
-
-
-def _plain(scene: Scene, index: int) -> bool:
-    """Whether a word could be part of an unknown name."""
-    word = scene.words[index]
-    return (
-        scene.is_word(index)
-        and not word.roles & ~(Role.NISBA | Role.DEED | Role.HONORIFIC)
-        and word.noun is None
-        and index not in scene.covered
-        and not scene.folded[index][0].isdigit()
-    )
-
-
-def find_introductions(scene: Scene) -> list[Introduction]:
-    """Every title that stands together with a name, and every known person, in text order."""
-    found: list[Introduction] = []
-    index, count = 0, len(scene.folded)
-    while index < count:
-        phrase = _introduced(scene, index, count)
-        if phrase is None:
-            index += 1
-            continue
-        source = source_phrase(scene, phrase)
-        if source.name is not None and source.kind == "person":
-            found.append(Introduction(source, phrase.first))
-        index = phrase.last
-    return found
-
-
-def _introduced(scene: Scene, index: int, count: int) -> Phrase | None:
-    """The person phrase that begins at a token, with or without clitics."""
-    mention = scene.mentions.get(index)
-    if mention is not None:
-        if mention.ids[0].startswith("person/") and mention.role in _NAMING:
-            return Phrase(index, mention.last, mention.cut, "person")
-        return None
-    noun = scene.words[index].noun
-    if noun is None or noun.kind != "person" or finite(scene.words[index]):
-        return None
-    part = noun.part
-    cut = len(part.conjunction) + len(part.preposition)
-    end = next((b for a, b in scene.page.sentences[scene.page.sentence_of[index] :][:1]), count)
-    return read_phrase(scene, index, end, cut=cut, deeds=True)
+def _own(scene: Scene, word: Word) -> bool:
+    """Whether a phrase is a body with the speaker's pronoun on it (بلاده، جماعتها)."""
+    if word.roles & Role.OWN_SIDE:
+        return True
+    lexicon = scene.lexicon
+    own = speech_words(lexicon.language).own
+    for pronoun in lexicon.clitics.pronouns[2:5]:
+        if word.form.endswith(pronoun) and not word.parts[-1].article:
+            base = word.form.removesuffix(pronoun)
+            if base in own or (base.endswith(_OPEN_TEH) and base[:-1] + _TEH in own):
+                return True
+    return False
 
 
 def span_of(scene: Scene, first: int, cut: int, last: int) -> Span:

@@ -77,6 +77,9 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
             return _make(scene, index, part, form, following, complement, "verb-subject")
     if following is not None and not form.cue.addressee and following.kind != "unknown":
         return None
+    judged = _judged(scene, index, part, form, following, begin, end)
+    if judged is not None:
+        return judged
     complement = find_complement(scene, form.cue, index + 1, end, sourced=not form.cue.strict or form.cue.addressee)
     if complement is None or not _trusted(form, complement) or _impersonal(scene, index, complement):
         return None
@@ -93,6 +96,25 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
     if preceding is not None:
         return _make(scene, index, part, form, preceding, complement, "subject-verb")
     return _elided(scene, index, part, form, complement)
+
+
+def _judged(
+    scene: Scene, index: int, part: Part, form: CueForm, following: Phrase | None, begin: int, end: int
+) -> Claim | None:
+    """اعتبر الطلب إهانة: the thing judged and the judgement are the words; the passive (تعتبر المدينة) says nothing."""
+    if "predicate" not in form.cue.frames or form.cue.strict:
+        return None
+    if find_complement(scene, form.cue, index + 1, end, sourced=True) is not None:
+        return None
+    before = None if part.conjunction else _subject_before(scene, index, begin, form)
+    known = before is not None and before.kind != "unknown"
+    plural = form.inflected.number == "p" and form.inflected.shape == "past"
+    first = index + 1
+    if not (known or plural) or following is not None and plural or first + 1 >= end:
+        return None
+    if not scene.is_word(first) or scene.has(first, Role.PREPOSITION | Role.THAT | Role.PRONOMINAL):
+        return None
+    return _make(scene, index, part, form, before, Complement(first, 0, "object"), "judgement")
 
 
 def _doubtful(source: Phrase, complement: Complement) -> bool:
@@ -215,8 +237,9 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
 
 def _is_deed(scene: Scene, phrase: Phrase) -> bool:
     """Whether an unknown phrase opens with what may be a verbal noun."""
-    deed = phrase.kind == "unknown" or (phrase.kind == "document" and scene.words[phrase.first].stance is not None)
-    return deed and phrase.first not in scene.covered and scene.has(phrase.first, Role.DEED)
+    word = scene.words[phrase.first]
+    bare = phrase.kind == "document" and not any(p.article for p in word.parts)
+    return (phrase.kind == "unknown" or bare) and phrase.first not in scene.covered and bool(word.roles & Role.DEED)
 
 
 def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:

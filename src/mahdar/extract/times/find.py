@@ -96,7 +96,7 @@ def _at(index: int, context: Context) -> tuple[int, list[TimeExpression | Refusa
             frame = Frame(index, match.end, match.chain)
             result = _make(rule, frame, context)
             if result is not None and result != (None, None):
-                return match.end - 1, list(_written(result, frame, rule, context))
+                return match.end, list(_written(result, frame, rule, context))
     return index + 1, []
 
 

@@ -1,0 +1,143 @@
+"""Counting: whether a phrase names one, two or several, and who stands side by side in it."""
+
+from __future__ import annotations
+
+from mahdar.extract.names import Mention
+from mahdar.extract.statements.phrases import Phrase
+from mahdar.extract.statements.scene import Scene
+from mahdar.language.lexicon import Role
+from mahdar.language.speech import speech_words
+
+_DUAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
+_OBLIQUE = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}"
+_SOUND = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}"
+_RELATIONS = "\N{ARABIC LETTER YEH}" + _OBLIQUE
+_FEMININE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
+_BROKEN = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER HAMZA}"
+_TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
+_CONSTRUCT = {"\N{ARABIC LETTER ALEF}": "d", "\N{ARABIC LETTER WAW}": "p", "\N{ARABIC LETTER YEH}": "p"}
+_LONG_PLURAL = 6
+"""Unknown words in -in count as plurals from this length on: shorter ones are names and nouns (الدين، الأمين)."""
+
+
+def number_of(scene: Scene, phrase: Phrase) -> str:
+    """`s`, `d` or `p`: the number of the verb that follows the phrase."""
+    side_by_side = len(parts_of(scene, phrase))
+    if side_by_side > 1:
+        return "d" if side_by_side == 2 else "p"
+    first = phrase.first
+    mention = scene.mentions.get(first)
+    if mention is not None and not mention.ids[0].startswith("group/"):
+        return "s"
+    if _joined_bodies(scene, phrase):
+        return "d"
+    word = scene.words[first]
+    return number_of_noun(scene, word.noun.part.stem) if word.noun is not None else _unlisted(scene, first)
+
+
+def parts_of(scene: Scene, phrase: Phrase) -> list[Mention]:
+    """The known names that stand side by side in a phrase (روسيا وتركيا وإيران), else nothing."""
+    names = [m for i in range(phrase.first, phrase.last) if (m := scene.mentions.get(i)) and not m.preposition]
+    people = [m for m in names if m.ids[0].startswith("person/")]
+    names = people or names
+    if len(names) < 2 or not (people or names[0].first == phrase.first):
+        return []
+    return [names[0], *joined] if (joined := [m for m in names[1:] if m.conjunction]) else []
+
+
+def _joined_bodies(scene: Scene, phrase: Phrase) -> bool:
+    """Whether two bodies are joined (حكومة الوفاق ورئاسة المجلس)."""
+    if phrase.kind != "organization":
+        return False
+    nouns = (scene.words[i].noun for i in range(phrase.first + 1, phrase.last))
+    return any(n is not None and n.part.conjunction and n.kind == "organization" for n in nouns)
+
+
+def number_of_noun(scene: Scene, stem: str) -> str:
+    """The number of a listed noun by its ending, or by the list of broken plurals."""
+    nouns, speech = scene.lexicon.nouns, speech_words(scene.lexicon.language)
+    if stem in speech.broken_plurals:
+        return "p"
+    if stem in speech.one_of:
+        return "s"
+    base, ending = stem[:-2], stem[-2:]
+    if ending in (_DUAL, _OBLIQUE, _SOUND) and _listed(nouns, base):
+        return "p" if ending == _SOUND or (ending == _OBLIQUE and base + _SOUND in nouns) else "d"
+    if ending == _SOUND or (ending == _BROKEN and len(stem) > 4) or (ending == _FEMININE and len(stem) > 4):
+        return "p"
+    if ending == _OBLIQUE and len(stem) >= _LONG_PLURAL:
+        return "p"
+    return _construct(nouns, stem)
+
+
+def _construct(nouns: dict[str, str], stem: str) -> str:
+    """The number of a noun that has lost its noon before what it governs (ممثلو الدول، طرفا النزاع)."""
+    base, number = stem[:-1], _CONSTRUCT.get(stem[-1:])
+    if number is None or not _listed(nouns, base):
+        return "s"
+    sound = base + _SOUND in nouns or base + _OBLIQUE in nouns
+    return number if sound or number == "d" else "s"
+
+
+def _listed(nouns: dict[str, str], base: str) -> bool:
+    """Whether a noun without its ending is listed, or its form in teh marbuta (حركت- of حركتان)."""
+    return len(base) > 2 and (base in nouns or (base.endswith(_OPEN_TEH) and base[:-1] + _TEH in nouns))
+
+
+def _unlisted(scene: Scene, index: int) -> str:
+    """The number of a word that no list has: several where a definite word shows a plural ending."""
+    stem = next((p.stem for p in scene.words[index].parts if p.article), None)
+    if stem is None:
+        return "s"
+    plural = stem.endswith((_SOUND, _RELATIONS)) or (stem.endswith(_OBLIQUE) and len(stem) >= _LONG_PLURAL)
+    return "p" if plural or (stem.endswith(_FEMININE) and len(stem) > 4) else "s"
+
+
+def oblique(scene: Scene, index: int) -> bool:
+    """Whether a word stands in the case of an object: a dual or plural in -in (الفلسطينيين، الوسيطين)."""
+    if index in scene.covered:
+        return False
+    word = scene.words[index]
+    stem = word.noun.part.stem if word.noun is not None else next((p.stem for p in word.parts if p.article), "")
+    if not stem.endswith(_OBLIQUE):
+        return False
+    return (number_of_noun(scene, stem) if word.noun is not None else _unlisted(scene, index)) != "s"
+
+
+def count_of(scene: Scene, phrase: Phrase, number: str) -> int:
+    """How many a phrase without names speaks of (الطرفان 2, الدول الثلاث 3), 0 where it does not tell."""
+    counts = speech_words(scene.lexicon.language).counts
+    told = next((counts[scene.folded[i]] for i in range(phrase.first, phrase.last) if scene.folded[i] in counts), 0)
+    return told or (2 if number == "d" else 0)
+
+
+def trimmed(scene: Scene, phrase: Phrase) -> Phrase:
+    """The phrase up to where something else begins: an object, a pronoun, a deed."""
+    for index in range(phrase.first + 1, phrase.last):
+        if _foreign(scene, phrase, index):
+            return Phrase(phrase.first, index, phrase.cut, phrase.kind)
+    return phrase
+
+
+def _foreign(scene: Scene, phrase: Phrase, index: int) -> bool:
+    """Whether the word at `index` is no more part of the phrase."""
+    if index in scene.covered or not scene.is_word(index):
+        return False
+    word, speech = scene.words[index], speech_words(scene.lexicon.language)
+    if word.roles & Role.PRONOMINAL or word.form in speech.echoes:
+        return True
+    if not _finished(scene, index - 1):
+        return False
+    if oblique(scene, index) and not oblique(scene, phrase.first):
+        return word.noun is not None and word.noun.part.article
+    if word.form in scene.lexicon.deeds:
+        return word.noun is None
+    loose = phrase.kind in ("document", "unknown", "group") and word.noun is not None and word.noun.kind == "person"
+    return loose and word.noun is not None and not word.noun.part.article and not word.noun.part.conjunction
+
+
+def _finished(scene: Scene, index: int) -> bool:
+    """Whether a noun phrase may be over with this word: it has an article, is a name, or an adjective."""
+    word = scene.words[index]
+    definite = word.noun.part.article if word.noun is not None else any(p.article for p in word.parts)
+    return definite or index in scene.covered or bool(word.roles & Role.NISBA) or word.form.endswith("\N{ARABIC LETTER YEH}")

@@ -1,0 +1,133 @@
+"""Naming: the personal name and the title in a source phrase."""
+
+from __future__ import annotations
+
+from mahdar.extract.names import Mention
+from mahdar.extract.statements.phrases import Phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.lexicon import Role
+
+NAMING = frozenset({"name", "alias", "family"})
+_MARKS = COMMAS | frozenset("()")
+_LONGEST = 5
+"""Words of the longest unknown name that is believed (محمد عبد الرحمن بن جاسم)."""
+_BODIES = ("organization", "group", "media", "document", "anonymous")
+
+
+def find_person(phrase: Phrase, mentions: list[Mention]) -> Mention | None:
+    """The known person that the phrase names, if it names one: the last, since titles may name others."""
+    if phrase.kind not in ("person", "unknown"):
+        return None
+    people = [m for m in mentions if m.ids[0].startswith("person/") and m.role in NAMING and not m.preposition]
+    return people[-1] if people else None
+
+
+def name_and_title(scene: Scene, phrase: Phrase, person: Mention | None) -> tuple[str | None, str | None]:
+    """The personal name in a phrase and the title without it."""
+    if phrase.kind not in ("person", "unknown"):
+        return None, None
+    first, last = _known_name(scene, phrase, person) if person is not None else _unknown_name(scene, phrase)
+    if first >= last:
+        return None, phrase.span(scene).of(scene.page.text) if phrase.kind == "person" else None
+    tokens = scene.page.tokens
+    cut = person.cut if person is not None and person.first == first else phrase.cut if first == phrase.first else 0
+    start = tokens.inner_start(first, cut)
+    return tokens.text[start : tokens.ends[last - 1]], _title(scene, phrase, first, last)
+
+
+def _known_name(scene: Scene, phrase: Phrase, person: Mention) -> tuple[int, int]:
+    """The tokens of a known name, with what makes a family name another person's (عبد الرحيم الطيب)."""
+    first, last = person.first, person.last
+    if person.role != "family":
+        return first, last
+    while first > phrase.first and _given(scene, first - 1):
+        first -= 1
+    while last < phrase.last and _plain(scene, last) and last - first < _LONGEST:
+        last += 1
+    return first, last
+
+
+def _given(scene: Scene, index: int) -> bool:
+    """Whether a word before a family name may be a given name: plain, and without ال."""
+    word = scene.words[index]
+    return _plain(scene, index) and not word.roles and not word.cues and not word.parts[-1].article
+
+
+def _title(scene: Scene, phrase: Phrase, first: int, last: int) -> str | None:
+    """The longer of what stands before and behind the name."""
+    pieces = []
+    for begin, end in ((phrase.first, first), (last, phrase.last)):
+        while begin < end and scene.folded[begin] in _MARKS:
+            begin += 1
+        while end > begin and scene.folded[end - 1] in _MARKS:
+            end -= 1
+        if end > begin:
+            cut = phrase.cut if begin == phrase.first else 0
+            pieces.append(Phrase(begin, end, cut, phrase.kind).span(scene).of(scene.page.text))
+    return max(pieces, key=len, default=None)
+
+
+def _unknown_name(scene: Scene, phrase: Phrase) -> tuple[int, int]:
+    """The tokens of a name that no list has: a piece between commas without known nouns, or the tail of the phrase."""
+    pieces = _pieces(scene, phrase)
+    alone = len(pieces) > 1 or phrase.kind == "unknown"
+    for first, last in pieces if alone else ():
+        if last - first <= _LONGEST and all(_plain(scene, i) for i in range(first, last)):
+            return first, last
+    for first, last in pieces:
+        tail = _tail(scene, first, last)
+        if tail < last and last - tail <= _LONGEST:
+            return tail, last
+    return 0, 0
+
+
+def _pieces(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
+    """The pieces of a phrase between commas and brackets."""
+    pieces: list[tuple[int, int]] = []
+    begin = phrase.first
+    for index in range(phrase.first, phrase.last + 1):
+        if index == phrase.last or scene.folded[index] in _MARKS:
+            if index > begin:
+                pieces.append((begin, index))
+            begin = index + 1
+    return pieces
+
+
+def _tail(scene: Scene, first: int, last: int) -> int:
+    """Where the run of plain words at the end of a piece begins; it follows a title's last known word."""
+    at = last
+    while at > first and _plain(scene, at - 1):
+        at -= 1
+    if at == first or not _leads_to_name(scene, at - 1):
+        return last
+    while at < last and (scene.words[at].roles & (Role.NISBA | Role.DEED) or _definite(scene, at) and last - at > 1):
+        at += 1
+    noun = scene.words[at - 1].noun
+    construct = noun is not None and not noun.part.article and not scene.has(at - 1, Role.HONORIFIC)
+    return last if construct and last - at == 1 else at
+
+
+def _leads_to_name(scene: Scene, index: int) -> bool:
+    """Whether a name may follow this word: no preposition, no body that governs what follows (وفد قوى الثورة)."""
+    if scene.has(index, Role.PREPOSITION | Role.INNER):
+        return False
+    noun = scene.words[index].noun
+    governs = noun is not None and not noun.part.article and noun.kind in _BODIES
+    return not governs or index in scene.covered
+
+
+def _definite(scene: Scene, index: int) -> bool:
+    """Whether a word is read with ال."""
+    return scene.words[index].parts[-1].article
+
+
+def _plain(scene: Scene, index: int) -> bool:
+    """Whether a word could be part of an unknown name."""
+    word = scene.words[index]
+    return (
+        scene.is_word(index)
+        and not word.roles & ~(Role.NISBA | Role.DEED | Role.HONORIFIC)
+        and word.noun is None
+        and index not in scene.covered
+        and not scene.folded[index][0].isdigit()
+    )

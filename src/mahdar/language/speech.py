@@ -1,0 +1,43 @@
+"""How speakers are counted and where they speak: the drawer `packs/<language>/speech.yaml`, folded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from mahdar.language.clitics import shipped
+from mahdar.shelf import compiled, read_drawer
+from mahdar.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """The words of the drawer; `media` gives the medium of one or two folded words, `counts` the number of a word."""
+
+    broken_plurals: frozenset[str]
+    one_of: frozenset[str]
+    quantities: frozenset[str]
+    told: frozenset[str]
+    he: frozenset[str]
+    echoes: frozenset[str]
+    own: frozenset[str]
+    counts: dict[str, int]
+    media: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def speech_words(language: str) -> SpeechWords:
+    """The drawer of a shipped language, from the cache where nothing has changed."""
+    drawer = shipped(language) / "speech.yaml"
+    return compiled(f"speech-{language}", [drawer], lambda: _build(read_drawer(drawer)))
+
+
+def _build(data: dict[str, Any]) -> SpeechWords:
+    """The drawer with every word folded."""
+    sets = ("broken_plurals", "one_of", "quantities", "told", "he", "echoes", "own")
+    return SpeechWords(
+        *(frozenset(map(fold, data[key])) for key in sets),
+        counts={fold(word): int(count) for count, words in data["counts"].items() for word in words},
+        media={fold(word): medium for medium, words in data["media"].items() for word in words},
+    )
