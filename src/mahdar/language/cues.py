@@ -21,7 +21,7 @@ from mahdar.text import fold
 
 KEYS = frozenset(
     {"lemma", "present", "noun", "participle", "participle_forms", "takes", "addressee", "strict", "noun_cue",
-     "parties", "act", "reason", "except", "past_only"}
+     "parties", "act", "reason", "except", "past_only", "objective"}
 )  # fmt: skip
 FRAMES = frozenset({"that", "quote", "object", "deed", "stance", "stance_with", "as", "predicate", "accord", "blame"})
 
@@ -41,6 +41,7 @@ class Cue:
     addressee: bool
     strict: bool
     parties: bool
+    objective: bool = False
 
     @property
     def transitive(self) -> bool:
@@ -98,7 +99,7 @@ def _forms(affixes: dict[str, Any], entry: dict[str, Any], act: str, preps: froz
     addressee = bool(entry.get("addressee"))
     cue = Cue(
         fold(entry["lemma"]), entry.get("act", act), frozenset(takes & FRAMES), marks,
-        addressee, bool(entry.get("strict")), bool(entry.get("parties")),
+        addressee, bool(entry.get("strict")), bool(entry.get("parties")), bool(entry.get("objective")),
     )  # fmt: skip
     if "present" in entry:
         homograph = fold(entry["lemma"]) in preps

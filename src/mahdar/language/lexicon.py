@@ -91,6 +91,8 @@ class Lexicon:
     spokesmen: frozenset[str]
     between: str
     within: frozenset[str]
+    outward: frozenset[str]
+    venues: frozenset[str]
     from_pronouns: frozenset[str]
     after: frozenset[str]
     that_not: frozenset[str]
@@ -140,7 +142,7 @@ class Lexicon:
         roles = self.roles.get(form, Role(0))
         if not roles and form[0] in self.clitics.conjunctions and not (form in self.nouns or form in self.cues):
             roles = self.roles.get(form[1:], Role(0)) & ~_NOT_BEHIND_WAW
-        noun = next((Noun(self.nouns[p.stem], p) for p in parts if p.stem in self.nouns), None)
+        noun = next((Noun(self.nouns[p.stem], p) for p in parts if p.stem in self.nouns), None) or self._owned(parts)
         stance = next(((p, self.stances[s]) for p in parts if (s := self._bare(p.stem, self.stances))), None)
         if any(self._is_deed(p) for p in parts[:1] + tuple(p for p in parts[1:] if not p.conjunction)):
             roles |= Role.DEED if noun is None or noun.kind not in _BODIES else Role(0)
@@ -175,6 +177,14 @@ class Lexicon:
                 closed = inner[:-1] + "\N{ARABIC LETTER TEH MARBUTA}"
                 if inner.endswith("\N{ARABIC LETTER TEH}") and closed in words:
                     return closed
+        return None
+
+    def _owned(self, parts: tuple[Part, ...]) -> Noun | None:
+        """A source noun behind which its owner is joined (قائدها، مسؤولوه، قواته), or None."""
+        for part in parts:
+            stem = self._bare(part.stem, self.nouns) if not part.article and part.stem not in self.roles else None
+            if stem is not None and len(stem) > 3 and part.stem not in self.cues:
+                return Noun(self.nouns[stem], part)
         return None
 
     def _hides_preposition(self, form: str, parts: tuple[Part, ...]) -> bool:
@@ -251,6 +261,8 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         that_not=frozenset(particles["that_not"]),
         after=frozenset(map(fold, particles["after"])),
         from_pronouns=frozenset(map(fold, particles["relay"]["from_pronouns"])),
+        outward=frozenset(map(fold, particles["outward"])),
+        venues=frozenset(map(fold, particles["venues"])),
         within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
         linking=frozenset(map(fold, particles["linking"])),
@@ -343,6 +355,7 @@ def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, 
     lists: dict[str, list[str]] = {
         "narrator": particles["narrator"],
         "not_narrator": particles["not_narrator"],
+        "goes_on": particles["goes_on"],
         "turn": particles["turn_takers"],
         "self": particles["self_attribution"],
         "according": according["bare"],

@@ -39,6 +39,13 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
     verb = at + 1 if scene.lexicon.phrase("clause", scene.folded, at, end) else at
     if verb >= end:
         return None
+    if (
+        scene.folded[verb] in scene.lexicon.appears
+        and verb + 2 < end
+        and scene.folded[verb + 1] in scene.lexicon.within
+    ):
+        phrase = read_phrase(scene, verb + 2, end) or _quoted_title(scene, verb + 2, end)
+        return _make(scene, verb, verb + 1, phrase, index, "ma") if phrase is not None else None
     word = scene.words[verb]
     relay = bool(word.roles & Role.RELAY)
     form = next((f for _, f in word.cues if f.inflected.shape in ("past", "present")), None)
@@ -84,6 +91,13 @@ def _source(scene: Scene, index: int, at: int, begin: int, end: int, linked: int
     if phrase is None or (phrase.kind == "unknown" and not _document(scene, at)):
         return None
     return _make(scene, index, at, phrase, index, "source")
+
+
+def _quoted_title(scene: Scene, at: int, end: int) -> Phrase | None:
+    """A document named by its title in quotation marks."""
+    if at not in scene.quotes or scene.quotes[at].close >= end:
+        return None
+    return Phrase(at + 1, scene.quotes[at].close, 0, "document")
 
 
 def _basis(scene: Scene, at: int) -> bool:

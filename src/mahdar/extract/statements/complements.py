@@ -103,8 +103,7 @@ class _Finder:
         return (
             not scene.has(index - 1, Role.PREPOSITION)
             or before in self.cue.prepositions
-            or not self.cue.strict
-            and (before in scene.lexicon.linking)
+            or before in scene.lexicon.linking
         )
 
     def _opened(self, index: int) -> Complement | None:
@@ -344,7 +343,9 @@ class _Finder:
 
     def _count(self, index: int) -> None:
         """The first word skipped outside an aside opens what stands between: an addressee, the thing described."""
-        if not self.aside and self.object is None:
+        word = self.scene.words[index]
+        named = index in self.scene.covered or word.noun is not None or any(p.article for p in word.parts)
+        if not self.aside and self.object is None and named:
             self.object = index
 
     def _behind_clause(self, index: int) -> int:

@@ -126,6 +126,8 @@ def _phrase_over(scene: Scene, index: int, end: int) -> bool:
         return index + 1 < end and scene.has(index + 1, Role.DEED | Role.NEVER_SOURCE)
     if scene.folded[index] not in COMMAS or index + 1 >= end:
         return False
+    if scene.lexicon.phrase("goes_on", scene.folded, index + 1, end):
+        return False
     word = scene.words[index + 1]
     if word.roles & (Role.PREPOSITION | Role.NEGATION | Role.CONNECTOR | Role.VERB | Role.NEVER_SOURCE | Role.THAT):
         return True
@@ -169,10 +171,8 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
 def _forward(scene: Scene, claim: Claim) -> bool:
     """Whether a connector right before the attribution turns it to what follows (…، لكن بحسب فلان، …)."""
     at = claim.first
-    joined = (
-        scene.folded[at] not in scene.lexicon.phrases["according"]
-        and scene.folded[at][0] in scene.lexicon.clitics.conjunctions
-    )
+    tables = (scene.lexicon.phrases["according"], scene.lexicon.phrases["according_to"])
+    joined = scene.conjunction_form(at) and not any(scene.folded[at] in table for table in tables)
     return (joined or (at > 0 and scene.has(at - 1, Role.CONNECTOR))) and claim.rule.endswith("source")
 
 

@@ -140,4 +140,9 @@ def _finished(scene: Scene, index: int) -> bool:
     """Whether a noun phrase may be over with this word: it has an article, is a name, or an adjective."""
     word = scene.words[index]
     definite = word.noun.part.article if word.noun is not None else any(p.article for p in word.parts)
-    return definite or index in scene.covered or bool(word.roles & Role.NISBA) or word.form.endswith("\N{ARABIC LETTER YEH}")
+    return (
+        definite
+        or index in scene.covered
+        or bool(word.roles & Role.NISBA)
+        or word.form.endswith("\N{ARABIC LETTER YEH}")
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.claim import Claim
-from mahdar.extract.statements.phrases import read_phrase
+from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import Scene
+from mahdar.language.lexicon import Role
 
 _LONGEST_HEAD = 14
 
@@ -22,7 +23,7 @@ def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
     phrase = read_phrase(scene, begin, colon)
     if phrase is not None and phrase.last < colon and not (_in_title(scene, colon) or _addressed(scene, phrase.last)):
         return None
-    if phrase is None or phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon):
+    if phrase is None or phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon, phrase):
         return None
     first = colon + 1
     if first in scene.quotes and first + 1 < end:
@@ -59,10 +60,12 @@ def _addressed(scene: Scene, index: int) -> bool:
     return any(p.preposition == addressee and (p.article or p.stem in scene.lexicon.nouns) for p in parts)
 
 
-def _short_name(scene: Scene, begin: int, colon: int) -> bool:
+def _short_name(scene: Scene, begin: int, colon: int, phrase: Phrase | None) -> bool:
     """Whether the head is one to three plain words, as an unknown name is."""
     title = scene.page.tokens.ends[colon] < scene.body_start
     colon = next((i for i in range(begin, colon) if _addressed(scene, i)), colon)
+    if title and phrase is not None and phrase.last - begin <= 2 and scene.has(phrase.last, Role.PREPOSITION):
+        return True
     return (
         title
         and colon - begin <= 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
@@ -67,6 +69,8 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
         complement = _complement(scene, form, at, end)
         if complement is not None and complement.frame == "that":
             return _make(scene, index, part, form, None, complement, "by")
+    if form.cue.objective:
+        return _objective(scene, index, part, form, at, end)
     phrase = read_phrase(scene, at, end, deeds=True)
     if phrase is None or phrase.kind in ("unknown", "document"):
         return _headline(scene, index, part, form, begin, end)
@@ -78,7 +82,7 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
 
 def _by_saying(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
     """بالقول إن: the manner of a verb that is no cue of its own."""
-    complement = _complement(scene, form, index + 1, end)
+    complement = find_complement(scene, form.cue, index + 1, end, sourced=True)
     if complement is None or complement.frame not in ("that", "quote") or complement.first > index + 3:
         return None
     made = _make(scene, index, part, form, None, complement, "by")
@@ -90,6 +94,18 @@ def _governed(scene: Scene, index: int) -> bool:
     """Whether a preposition leads to the noun, before it or joined to it (سارعت إلى نفي أن، اكتفى بترديد أن)."""
     joined = any(p.preposition and not p.article for p, f in scene.words[index].cues if f.inflected.shape == "noun")
     return joined or scene.has(index - 1, Role.PREPOSITION)
+
+
+def _objective(scene: Scene, index: int, part: Part, form: CueForm, at: int, end: int) -> Claim | None:
+    """بمطالبة الحكومة بكذا: who stands behind such a noun is spoken to; the subject of the clause speaks."""
+    if index == 0 or not _governed(scene, index) or at >= end:
+        return None
+    complement = find_complement(scene, form.cue, at, end, sourced=True)
+    if complement is None or complement.frame not in ("preposition", "that"):
+        return None
+    made = _make(scene, index, part, form, None, complement, "by")
+    made.begin, made.cut = at, 0
+    return made
 
 
 _PURPOSES = frozenset({"call", "criticise"})
@@ -139,8 +155,8 @@ def _headline(scene: Scene, index: int, part: Part, form: CueForm, begin: int, e
 
 def _complement(scene: Scene, form: CueForm, at: int, end: int) -> Complement | None:
     """What a verbal noun takes: the clause, the preposition or the deed of its verb."""
-    found = find_complement(scene, form.cue, at, end, sourced=True)
-    return found if found is not None and found.frame != "object" else None
+    found = find_complement(scene, replace(form.cue, addressee=False), at, end, sourced=True)
+    return found if found is not None and found.frame not in ("object", "quote") else None
 
 
 def _make(

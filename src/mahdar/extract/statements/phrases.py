@@ -86,6 +86,11 @@ def finite(word: Word, *, sure: bool = True) -> bool:
     return any(form.inflected.shape in _FINITE and not (sure and form.cue.strict) for part, form in word.cues)
 
 
+def _carries_object(word: Word) -> bool:
+    """Whether a word is a past verb with an object pronoun (بيان نشرته المتحدثة): a clause begins."""
+    return any(f.inflected.object and f.inflected.shape == "past" and f.inflected.gender == "f" for _, f in word.cues)
+
+
 def _adverbial(word: Word) -> bool:
     """Whether an unknown word looks like an adverb of manner (ساخرا، ضاحكا): فاعلا."""
     form = word.form
@@ -258,7 +263,7 @@ class _Reader:
             return True
         if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
             return True
-        if finite(word) and word.noun is None:
+        if word.noun is None and (finite(word) or _carries_object(word)):
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
             return True
@@ -273,7 +278,10 @@ class _Reader:
 
     def _beyond_name(self, index: int, word: Word) -> bool:
         """Whether an unknown word follows a person whom the world pack names in full (… خاجي هواجس تركيا)."""
-        if self.named_at != index or not self.scene.covered[index - 1].ids[0].startswith("person/"):
+        if self.named_at != index:
+            return False
+        mention = self.scene.covered[index - 1]
+        if mention.role == "title" or not mention.ids[0].startswith("person/"):
             return False
         return word.noun is None and not word.roles & (Role.NISBA | Role.HONORIFIC | Role.PREPOSITION)
 
@@ -311,6 +319,9 @@ class _Reader:
         scene, after = self.scene, index + 1
         if index == self.first or not scene.has(index, Role.INNER) or after >= self.end:
             return index
+        if scene.folded[index] in scene.lexicon.outward and after not in scene.mentions:
+            if scene.folded[after] not in scene.lexicon.venues:
+                return index
         if scene.folded[index] in self.taken and not self._again(index):
             return index
         if self.kind == "media":

@@ -58,7 +58,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not _at_once(scene, form, index, end):
         return None
-    if _denied(scene, index, form) or (form.inflected.future and part.conjunction):
+    if _denied(scene, index, form):
         return None
     following = _subject_behind(scene, index, form, end)
     if following is not None and following.kind == "unknown" and not part.conjunction:
@@ -119,7 +119,9 @@ def _judged(
 
 def _doubtful(source: Phrase, complement: Complement) -> bool:
     """Whether an everyday verb with an unknown subject takes neither a clause nor a quotation."""
-    return source.kind == "unknown" and complement.frame not in ("that", "quote")
+    if source.kind != "unknown" or complement.frame in ("that", "quote"):
+        return False
+    return bool(complement.cut) or complement.frame != "preposition" or source.last - source.first > 2
 
 
 def _denied(scene: Scene, index: int, form: CueForm) -> bool:
@@ -147,7 +149,7 @@ def _at_once(scene: Scene, form: CueForm, index: int, end: int) -> bool:
     complement = find_complement(scene, form.cue, index + 1, end, sourced=False)
     if complement is None:
         return False
-    reach = 3 if complement.frame == "that" else 12
+    reach = 2 if complement.frame == "that" else 12
     return complement.frame in ("that", "preposition") and not complement.cut and complement.first <= index + reach
 
 
@@ -379,6 +381,10 @@ def _reaches(scene: Scene, at: int, index: int) -> bool:
 def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Complement) -> Claim | None:
     """وأضاف أن: the subject is left out; strict cues are trusted only with a clause or a quotation."""
     relative = index > 0 and scene.has(index - 1, Role.RELATIVE)
+    if form.inflected.future and part.conjunction:
+        return None
+    if form.cue.strict and complement.frame == "preposition" and not (part.conjunction or relative):
+        return None
     thanks = complement.cue_last is not None
     reach = 4 if complement.frame == "stance" else 2
     phrasal = complement.frame in ("preposition", "stance", "blame") and not complement.cut
