@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import IntFlag
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,8 @@ from mahdar.shelf import check_word, compiled, read_drawer, shipped_packs
 from mahdar.text import fold
 
 
-class Role(IntFlag):
-    """What a word does in a sentence; a word may do several things."""
+class Role:
+    """What a word does in a sentence, as bits of a plain integer: they are asked for at every token."""
 
     THAT = 1
     PREPOSITION = 2
@@ -55,7 +54,7 @@ class Word:
     """What the pack knows of one folded word."""
 
     form: str
-    roles: Role
+    roles: int
     parts: tuple[Part, ...]
     cues: tuple[tuple[Part, CueForm], ...]
     noun: Noun | None
@@ -64,6 +63,8 @@ class Word:
     passes_on: bool
     accord: bool
     prefixed: bool
+    active: bool
+    """Whether an attribution may begin here."""
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Lexicon:
     language: str
     clitics: Clitics
     cues: dict[str, tuple[CueForm, ...]]
-    roles: dict[str, Role]
+    roles: dict[str, int]
     nouns: dict[str, str]
     documents: frozenset[str]
     stances: dict[str, str]
@@ -139,21 +140,28 @@ class Lexicon:
     def _analyse(self, form: str) -> Word:
         """Look a word up, whole and without its clitics."""
         parts = self.clitics.parts(form) or (Part(0, "", "", False, form),)
-        roles = self.roles.get(form, Role(0))
+        roles = self.roles.get(form, 0)
         if not roles and form[0] in self.clitics.conjunctions and not (form in self.nouns or form in self.cues):
-            roles = self.roles.get(form[1:], Role(0)) & ~_NOT_BEHIND_WAW
+            roles = self.roles.get(form[1:], 0) & ~_NOT_BEHIND_WAW
         noun = next((Noun(self.nouns[p.stem], p) for p in parts if p.stem in self.nouns), None) or self._owned(parts)
         stance = next(((p, self.stances[s]) for p in parts if (s := self._bare(p.stem, self.stances))), None)
         if any(self._is_deed(p) for p in parts[:1] + tuple(p for p in parts[1:] if not p.conjunction)):
-            roles |= Role.DEED if noun is None or noun.kind not in _BODIES else Role(0)
+            roles |= Role.DEED if noun is None or noun.kind not in _BODIES else 0
         if any(p.article and p.stem.endswith(_NISBA) for p in parts):
             roles |= Role.NISBA
         stems = {p.stem for p in parts}
+        cues = tuple(self._cue_readings(parts))
         return Word(
-            form, roles, parts, tuple(self._cue_readings(parts)), noun, bool(stems & self.documents), stance,
+            form, roles, parts, cues, noun, bool(stems & self.documents), stance,
             any(self._bare(s, self.passes_on) for s in stems), any(self._bare(s, self.accord) for s in stems),
-            self._hides_preposition(form, parts),
+            self._hides_preposition(form, parts), bool(cues) or self._steers(form),
         )  # fmt: skip
+
+    def _steers(self, form: str) -> bool:
+        """Whether an attribution may begin at a word that is no cue: نقلت، بحسب، جاء في."""
+        bare = form[1:] if form[0] in self.clitics.conjunctions else form
+        relay = (self.roles.get(form, 0) | self.roles.get(bare, 0)) & Role.RELAY
+        return bool(relay) or form in self.according_starts or form in self.appears
 
     def _cue_readings(self, parts: tuple[Part, ...]) -> list[tuple[Part, CueForm]]:
         """The cue forms that a word may be: finite verbs take a conjunction, verbal nouns any clitic."""
@@ -299,13 +307,13 @@ _ROLE_LISTS = {
 }
 
 
-def _roles(pack: Path, particles: dict[str, Any], nouns: dict[str, Any]) -> dict[str, Role]:
+def _roles(pack: Path, particles: dict[str, Any], nouns: dict[str, Any]) -> dict[str, int]:
     """Each small word with what it does."""
-    roles: dict[str, Role] = {}
+    roles: dict[str, int] = {}
 
-    def add(words: list[str], role: Role) -> None:
+    def add(words: list[str], role: int) -> None:
         for word in words:
-            roles[fold(word)] = roles.get(fold(word), Role(0)) | role
+            roles[fold(word)] = roles.get(fold(word), 0) | role
 
     for key, role in _ROLE_LISTS.items():
         for index, word in enumerate(particles[key]):
@@ -321,7 +329,7 @@ def _roles(pack: Path, particles: dict[str, Any], nouns: dict[str, Any]) -> dict
     return roles
 
 
-def _with_verbs(pack: Path, roles: dict[str, Role]) -> dict[str, Role]:
+def _with_verbs(pack: Path, roles: dict[str, int]) -> dict[str, int]:
     """The roles with every sure form of the verbs of narration added."""
     drawer = read_drawer(pack / "common_verbs.yaml")
     affixes = read_drawer(pack / "verbs.yaml")
@@ -330,7 +338,7 @@ def _with_verbs(pack: Path, roles: dict[str, Role]) -> dict[str, Role]:
         lemma, present = line.split()
         for form in verb_forms(affixes, lemma, present):
             if form.form not in ambiguous and not (form.object and form.shape == "past" and fold(lemma) in ambiguous):
-                roles[form.form] = roles.get(form.form, Role(0)) | Role.VERB
+                roles[form.form] = roles.get(form.form, 0) | Role.VERB
     return roles
 
 

@@ -22,6 +22,7 @@ class SpeechWords:
     he: frozenset[str]
     echoes: frozenset[str]
     own: frozenset[str]
+    former: frozenset[str]
     counts: dict[str, int]
     media: dict[str, str]
 
@@ -35,7 +36,7 @@ def speech_words(language: str) -> SpeechWords:
 
 def _build(data: dict[str, Any]) -> SpeechWords:
     """The drawer with every word folded."""
-    sets = ("broken_plurals", "one_of", "quantities", "told", "he", "echoes", "own")
+    sets = ("broken_plurals", "one_of", "quantities", "told", "he", "echoes", "own", "former")
     return SpeechWords(
         *(frozenset(map(fold, data[key])) for key in sets),
         counts={fold(word): int(count) for count, words in data["counts"].items() for word in words},

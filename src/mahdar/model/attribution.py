@@ -20,7 +20,8 @@ class SourcePhrase:
     are the folded stems of the phrase, for comparing phrases; `gender` is None where the words do not tell.
     `number` is s, d or p; `count` how many are meant where that is told; `base` the phrase without what only
     describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its parts where several are named side by side;
-    `own` tells that a pronoun of the speaker stands on it (بلاده).
+    `own` tells that a pronoun of the speaker stands on it (بلاده), `former` that the office was held before
+    (الأسبق), `he` that the words only take a person up again (الرجل).
     """
 
     span: Span
@@ -41,6 +42,8 @@ class SourcePhrase:
     base: str | None = None
     joint: tuple[SourcePhrase, ...] = ()
     own: bool = False
+    former: bool = False
+    he: bool = False
 
 
 @dataclass(frozen=True, slots=True)

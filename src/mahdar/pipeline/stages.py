@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from mahdar.extract.names import find_mentions
+from mahdar.extract.meetings import find_meetings
+from mahdar.extract.names import Mention, find_mentions
+from mahdar.extract.places import find_places
 from mahdar.extract.statements import Scene, find_attributions, find_introductions
 from mahdar.extract.times import find_times
 from mahdar.model import (
@@ -23,6 +26,8 @@ from mahdar.pipeline.knowledge import Knowledge
 from mahdar.resolve import resolve_statements
 from mahdar.text import Page
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -31,6 +36,7 @@ class Draft:
     document: Document
     page: Page
     knowledge: Knowledge
+    mentions: dict[int, Mention] = field(default_factory=dict)
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
     times: tuple[TimeExpression, ...] = ()
@@ -43,29 +49,43 @@ class Draft:
 Stage = Callable[[Draft], Draft]
 
 
+def _names(draft: Draft) -> Draft:
+    """The known names, and the places among them."""
+    known = draft.knowledge.known
+    mentions = find_mentions(draft.page, known.names)
+    return replace(draft, mentions=mentions, places=tuple(find_places(draft.page, mentions, known.places)))
+
+
 def _times(draft: Draft) -> Draft:
-    """The times of the text."""
+    """The times."""
     found = list(find_times(draft.page, draft.knowledge.times, draft.document.published))
-    times = tuple(t for t in found if isinstance(t, TimeExpression))
-    return replace(draft, times=times, refusals=draft.refusals + tuple(r for r in found if isinstance(r, Refusal)))
+    return replace(draft, times=_only(TimeExpression, found), refusals=draft.refusals + _only(Refusal, found))
 
 
 def _statements(draft: Draft) -> Draft:
-    """The statements of the text and the actors behind them."""
-    known, document = draft.knowledge, draft.document
-    mentions = find_mentions(draft.page, known.table)
-    scene = Scene(draft.page, known.lexicon, mentions, known.genders, document.body_start)
+    """The statements, and the actors behind them."""
+    knowledge, document = draft.knowledge, draft.document
+    scene = Scene(draft.page, knowledge.lexicon, draft.mentions, knowledge.known.genders, document.body_start)
     attributions = list(find_attributions(scene))
-    resolved = resolve_statements(attributions, find_introductions(scene), known.world, document.published)
-    return replace(
-        draft,
-        statements=resolved.statements,
-        actors=resolved.actors,
-        refusals=draft.refusals + resolved.refusals,
-    )
+    found = resolve_statements(attributions, find_introductions(scene), knowledge.world, document.published)
+    return replace(draft, statements=found.statements, actors=found.actors, refusals=draft.refusals + found.refusals)
 
 
-STAGES: tuple[Stage, ...] = (_times, _statements)
+def _meetings(draft: Draft) -> Draft:
+    """The meetings of known tracks."""
+    knowledge = draft.knowledge
+    tracks, places = knowledge.known.tracks, knowledge.known.places
+    seen = draft.page, draft.document, draft.mentions, draft.times, draft.statements
+    found = list(find_meetings(*seen, knowledge.meetings, tracks, places))
+    return replace(draft, meetings=_only(Meeting, found), refusals=draft.refusals + _only(Refusal, found))
+
+
+def _only(kind: type[T], found: Iterable[object]) -> tuple[T, ...]:
+    """Those of one kind."""
+    return tuple(each for each in found if isinstance(each, kind))
+
+
+STAGES: tuple[Stage, ...] = (_names, _times, _statements, _meetings)
 """In this order; a stage may lean on what those before it found and on nothing else."""
 
 
@@ -76,5 +96,10 @@ def read_document(document: Document, knowledge: Knowledge) -> Reading:
         draft = stage(draft)
     return Reading(
         document, draft.actors, draft.statements, draft.times, draft.meetings,
-        draft.pledges, draft.places, draft.refusals,
+        draft.pledges, draft.places, _in_order(draft.refusals),
     )  # fmt: skip
+
+
+def _in_order(refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """The refusals of all stages in reading order."""
+    return tuple(sorted(refusals, key=lambda refusal: refusal.span))

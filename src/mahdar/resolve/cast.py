@@ -1,12 +1,14 @@
-"""The cast of one document: everybody who speaks in it, one actor for all the forms of a name."""
+"""The cast of one document: everybody named in it, one actor for all the forms of a name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 
 from mahdar.model import Actor, Introduction, SourcePhrase, Span
-from mahdar.resolve.spelling import same_name
+from mahdar.resolve.member import Member
+from mahdar.resolve.names import bears, like, name_words
+from mahdar.resolve.offices import holders, title_words, titles_on
 from mahdar.text import fold
 from mahdar.world import World
 
@@ -14,55 +16,30 @@ _PREFIX = {
     "person": "person", "organization": "org", "state": "state", "group": "group", "media": "media",
     "anonymous": "group", "document": "org", "unknown": "org",
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Member:
-    """One actor of the cast while the document is being read."""
-
-    id: str
-    kind: str
-    known: bool
-    forms: dict[str, None] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    mentions: list[Span] = field(default_factory=list)
-    gender: str | None = None
-    plural: bool = False
-    issuer: bool = False
-    titled: bool = False
-
-    def add(self, phrase: SourcePhrase, *, mention: bool = True) -> None:
-        """Take a phrase in as one more form of this actor."""
-        for form in (phrase.text, phrase.name, phrase.title):
-            if form:
-                self.forms.setdefault(form.replace("_", " ").replace("#", "").strip(' "“”«»()'), None)
-        if phrase.name:
-            self.names.append(phrase.name)
-        self.words |= phrase.words
-        self.heads.add(phrase.head)
-        self.titled |= phrase.title is not None
-        self.plural |= phrase.plural
-        self.gender = self.gender or phrase.gender
-        if mention:
-            self.mentions.append(phrase.span)
+_KINDS = {"org": "organization", "place": "state"}
+_BODIES = ("organization", "group", "state")
 
 
 class Cast:
     """Finds the actor of a source phrase, or enters a new one."""
 
-    def __init__(self, world: World, published: date | None, introductions: list[Introduction]) -> None:
+    def __init__(self, world: World, published: date | None, introductions: Iterable[Introduction]) -> None:
         self.world, self.published = world, published
         self.members: dict[str, Member] = {}
-        self.introductions = introductions
+        self.named: dict[str, list[Span]] = {}
+        self.joint: list[SourcePhrase] = []
         for introduction in introductions:
             self._introduce(introduction.phrase)
 
     def _introduce(self, phrase: SourcePhrase) -> None:
-        """Enter a person who is named with a title anywhere in the text."""
-        member = self._named(phrase) or self._new(phrase)
-        member.add(phrase, mention=False)
+        """Enter a person who is named anywhere in the text; note where others are named, alone or side by side."""
+        for part in phrase.joint or (phrase,):
+            if part.kind == "person" and part.name is not None:
+                (self._person(part) or self._new(part)).add(part, speaks=False)
+            elif part.known:
+                self.named.setdefault(self._known_id(part), []).append(part.span)
+        if phrase.joint:
+            self.joint.append(phrase)
 
     def actor(self, phrase: SourcePhrase) -> Member:
         """The actor that a phrase names; a new one where nobody in the cast fits."""
@@ -72,8 +49,10 @@ class Cast:
 
     def _find(self, phrase: SourcePhrase) -> Member | None:
         """The member that a phrase names, by what is known, by name, by office, by title."""
+        if len(phrase.joint) > 1:
+            return self._together(phrase)
         if phrase.name is not None and phrase.kind in ("person", "unknown"):
-            named = self._named(phrase)
+            named = self._person(phrase)
             if named is not None or phrase.kind == "person":
                 return named
         if phrase.document:
@@ -82,140 +61,148 @@ class Cast:
             found = self._by_id(phrase)
             if found is not None:
                 return found
-        return self._by_words(phrase)
+        return self._by_words(phrase) or self._taken_up(phrase)
 
-    def _named(self, phrase: SourcePhrase) -> Member | None:
-        """The member with this personal name: by id, by equal or like spelling of the family name."""
-        person = self._choose([i for i in phrase.known if i.startswith("person/")], phrase)
-        if person is not None:
-            return self.members.get(person) or self._enter(person)
-        words = _name_words(phrase.name or "")
-        if not words:
-            return None
-        for member in reversed(self.members.values()):
-            if member.kind == "person" and any(_like(words, _name_words(n)) for n in member.names):
-                return member
+    def _together(self, phrase: SourcePhrase) -> Member:
+        """Several who speak as one: an actor of their own, made of theirs."""
+        parts = [self.actor(part) for part in phrase.joint]
+        ids = tuple(dict.fromkeys(part.id for part in parts))
+        slug = "-".join(sorted(i.split("/", 1)[1] for i in ids))
+        member = self.members.setdefault(f"group/{slug}", Member(f"group/{slug}", "group", False))
+        member.parts, member.number = ids, "d" if len(ids) == 2 else "p"
+        return member
+
+    def _taken_up(self, phrase: SourcePhrase) -> Member | None:
+        """Whom words without a name take up: الرجل a person, الدول الثلاث as many as were named side by side."""
+        position = phrase.span.start
+        if phrase.he:
+            people = [m for m in self.members.values() if m.kind == "person" and m.gender in (None, phrase.gender)]
+            return max(people, key=lambda m: max([s for s in m.spoke if s < position], default=-1), default=None)
+        if phrase.count > 1 and not phrase.known:
+            before = [j for j in self.joint if j.span.start < position and len(j.joint) == phrase.count]
+            return self._together(before[-1]) if before else None
         return None
 
-    def _choose(self, ids: list[str], phrase: SourcePhrase) -> str | None:
-        """Which of several bearers of a name is meant: one already in the cast, one in office, else the first."""
-        if not ids:
-            return None
-        present = [i for i in ids if i in self.members]
-        if present:
-            return present[0]
-        if len(ids) == 1:
-            return ids[0]
-        scored = sorted(ids, key=lambda i: (-self._fit(i, phrase), ids.index(i)))
-        return scored[0]
+    def _person(self, phrase: SourcePhrase) -> Member | None:
+        """The person of this name: in the cast by id or by a like spelling, else known to the world pack."""
+        words = name_words(phrase.name or "")
+        ids = [i for i in phrase.known if i.startswith("person/") and self._bears(i, words, phrase)]
+        present = next((i for i in ids if i in self.members), None)
+        if present is not None:
+            return self.members[present]
+        if len(words) == 1 or not ids:
+            named = self._like(words, phrase.span.start)
+            if named is not None:
+                return named
+        return self._enter(max(ids, key=lambda i: self._fit(i, phrase))) if ids else None
+
+    def _bears(self, person: str, words: list[str], phrase: SourcePhrase) -> bool:
+        """Whether a known person may be meant by a name that the text gives in more words than the pack."""
+        if phrase.role in ("name", "alias") or (phrase.role == "family" and len(words) == 1):
+            return True
+        entity = self.world.entities.get(person)
+        forms = (entity.names, entity.aliases, entity.family) if entity is not None else ()
+        names = [n for form in forms for n in form.get("ar", ())]
+        return bears(words, [n for n in names if phrase.role != "family" or " " in n])
+
+    def _like(self, words: list[str], position: int) -> Member | None:
+        """The person in the cast, named last before a place, whose name is like the words."""
+        people = [m for m in self.members.values() if m.kind == "person"]
+        found = [m for m in people if any(like(words, name_words(n)) for n in m.names)] if words else []
+        return max(found, key=lambda m: m.last_before(position), default=None)
 
     def _fit(self, person: str, phrase: SourcePhrase) -> int:
-        """How well a person's offices fit the phrase and the day."""
+        """How well the offices that a person holds on the day fit the title in the phrase."""
         entity = self.world.entities.get(person)
         if entity is None:
             return 0
-        score = 0
-        day = self.published.isoformat() if self.published else None
-        for office in entity.offices:
-            serving = day is None or ((office.since or "0") <= day and (office.until or "9999") + "-99" >= day)
-            words = {w for t in office.titles.get("ar", ()) for w in fold(t).split()}
-            shared = len({fold(w) for w in (phrase.title or phrase.text).split()} & words)
-            score = max(score, 2 * serving + shared)
-        return score
+        words = title_words(entity, self.published)
+        return 2 * bool(words) + len(words & phrase.words)
+
+    def _known_id(self, phrase: SourcePhrase) -> str:
+        """The id of a known phrase: a capital stands for its state."""
+        return next((i for i in phrase.known if i.startswith("state/")), phrase.known[0])
 
     def _by_id(self, phrase: SourcePhrase) -> Member | None:
         """The member that the world pack knows under this phrase: itself, or the holder of the office."""
-        ids = list(phrase.known)
-        if phrase.role == "title" or ids[0].startswith("person/"):
-            return self._holder(phrase, ids)
-        first = ids[0].replace("place/", "state/", 1) if ids[0].startswith("place/") else ids[0]
-        if first not in self.world.entities:
+        if phrase.role == "title" or phrase.known[0].startswith("person/"):
+            return self._holder(phrase)
+        first = self._known_id(phrase) if phrase.known[0].startswith("place/") else phrase.known[0]
+        if first not in self.world.entities or first.startswith("place/"):
             return None
         return self.members.get(first) or self._enter(first)
 
-    def _holder(self, phrase: SourcePhrase, ids: list[str]) -> Member | None:
-        """Who holds the office that the phrase names: a holder in the cast, else by title words, else by date."""
-        for person in ids:
-            if person in self.members:
-                return self.members[person]
+    def _holder(self, phrase: SourcePhrase) -> Member | None:
+        """Who holds the office that the phrase names: on the day, in the cast before others; else by title words."""
+        serving = holders(self.world, phrase.known, phrase.text, self.published)
+        fitting = [i for i in phrase.known if (i in serving) != phrase.former] or list(phrase.known)
+        present = [self.members[i] for i in fitting if i in self.members]
+        if present:
+            return max(present, key=lambda m: m.last_before(phrase.span.start))
         by_words = self._by_words(phrase)
         if by_words is not None:
             return by_words
-        held = self.world.holder(phrase.text, self.published)
-        return self._enter(held[0]) if len(held) == 1 else None
+        return self._enter(serving[0]) if len(serving) == 1 and not phrase.former else None
 
     def _issuer(self, phrase: SourcePhrase) -> Member | None:
-        """Whoever issued a document: the body it names, else the last body or person that spoke."""
+        """Whoever issued a document: the body it names, whoever issued the last one, the last body that spoke."""
         for known in phrase.known:
             if known in self.world.entities:
                 return self.members.get(known) or self._enter(known)
-        spoken = [m for m in self.members.values() if m.mentions]
-        latest = sorted(spoken, key=lambda m: m.mentions[-1].start)
-        bodies = [m for m in latest if m.kind in ("organization", "group", "state")]
         if len(phrase.words) > 2:
             return self._by_words(phrase)
-        return (bodies or latest or [None])[-1]  # type: ignore[list-item]
+        position = phrase.span.start
+        spoken = [m for m in self.members.values() if any(s < position for s in m.spoke)]
+        latest = sorted(spoken, key=lambda m: max(s for s in m.spoke if s < position), reverse=True)
+        ranked = sorted(latest, key=lambda m: 0 if m.issuer else 1 if m.kind in _BODIES else 2)
+        return ranked[0] if ranked else None
 
     def _by_words(self, phrase: SourcePhrase) -> Member | None:
         """The latest member whose own words cover the phrase (المتحدث باسم الجيش after متحدث باسم جيش …)."""
-        if not phrase.words:
-            return None
-        for member in reversed(list(self.members.values())):
-            same = member.kind == phrase.kind or {member.kind, phrase.kind} <= {"person", "anonymous"}
-            if same and phrase.words <= member.words and (phrase.head in member.heads or phrase.head in member.words):
-                return member
-        return None
+        fitting = [m for m in self.members.values() if phrase.words and _covers(m, phrase)]
+        return max(fitting, key=lambda m: m.last_before(phrase.span.start), default=None)
 
     def _enter(self, entity_id: str) -> Member:
         """Enter someone whom the world pack has."""
         entity = self.world.entities[entity_id]
-        kind = {"org": "organization", "place": "state"}.get(entity.kind, entity.kind)
-        member = Member(entity_id, kind, True, gender=getattr(entity, "gender", None))
+        member = Member(entity_id, _KINDS.get(entity.kind, entity.kind), True, gender=entity.gender)
         member.names += [n for names in (entity.names, entity.aliases, entity.family) for n in names.get("ar", ())]
+        member.office = title_words(entity, self.published)
         self.members[entity_id] = member
         return member
 
     def _new(self, phrase: SourcePhrase) -> Member:
         """Enter someone whom the world pack does not have; the id comes from the folded name."""
-        slug = "-".join(fold(phrase.name or phrase.text).split())
-        prefix = _PREFIX.get(phrase.kind, "org")
-        entity_id = f"{prefix}/{slug.strip('#')}"
-        if entity_id in self.members:
-            return self.members[entity_id]
-        member = Member(entity_id, phrase.kind, False)
-        self.members[entity_id] = member
-        return member
+        slug = "-".join(name_words(phrase.name or phrase.text))
+        entity_id = f"{_PREFIX.get(phrase.kind, 'org')}/{slug}"
+        return self.members.setdefault(entity_id, Member(entity_id, phrase.kind, False))
 
     def actors(self, used: set[str]) -> tuple[Actor, ...]:
         """The actors that statements speak of, in the order of entry."""
         return tuple(self._actor(m) for m in self.members.values() if m.id in used)
 
     def _actor(self, member: Member) -> Actor:
-        """One member as the model has it."""
+        """One member as the model has it, with every place where the document names it."""
         entity = self.world.entities.get(member.id) if member.known else None
-        forms = list(member.forms)
+        forms = dict(member.forms)
         if entity is not None:
             names = tuple((lang, forms_[0]) for lang, forms_ in entity.names.items() if forms_)
-            forms += [n for n in entity.aliases.get("ar", ()) if n not in member.forms]
+            for group in (entity.aliases, entity.family, entity.metonyms):
+                forms |= dict.fromkeys(group.get("ar", ()))
+            forms |= dict.fromkeys(titles_on(entity, self.published))
         else:
-            full = max(member.names, key=len, default=None) or next(iter(member.forms), member.id)
-            names = (("ar", full),)
+            names = (("ar", max(member.names, key=len, default=None) or next(iter(member.forms), member.id)),)
+        mentions = {*member.mentions, *self.named.get(member.id, ())}
+        represents = entity.represents if entity is not None else None
         return Actor(
-            member.id, member.kind, names, tuple(forms), member.known,
-            tuple(sorted(set(member.mentions))), entity.represents if entity is not None else None,
+            member.id, member.kind, names, tuple(forms), member.known, tuple(sorted(mentions)), represents
         )  # fmt: skip
 
 
-def _name_words(name: str) -> list[str]:
-    """The words of a personal name, folded."""
-    return [fold(w) for w in name.replace("-", " ").replace("#", " ").replace("_", " ").split() if w.strip("\"“”«»'")]
-
-
-def _like(one: list[str], other: list[str]) -> bool:
-    """Whether a name is another one or the end of it, in any spelling."""
-    if not one or not other:
+def _covers(member: Member, phrase: SourcePhrase) -> bool:
+    """Whether a member's own words, and its offices', hold all words of a phrase."""
+    kinds = {member.kind, phrase.kind}
+    if len(kinds) > 1 and not kinds <= {"person", "anonymous"} and phrase.kind != "unknown":
         return False
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) == 1 and len(short[0]) < 3:
-        return False
-    return all(same_name(a, b) for a, b in zip(reversed(short), reversed(long), strict=False))
+    words = member.words | member.office
+    return phrase.words <= words and (phrase.head in member.heads or fold(phrase.head) in words)

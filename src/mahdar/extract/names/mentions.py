@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from mahdar.language.clitics import Clitics
 from mahdar.text import Page, fold, tokenize
@@ -38,11 +38,52 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as the first of names: its clitics, and the names."""
+
+    cut: int
+    preposition: str
+    conjunction: bool
+    entries: tuple[Entry, ...]
+
+
+_CACHE_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
 class NameTable:
     """Every name of the world pack in one language, by its first folded word, longest first."""
 
     entries: dict[str, tuple[Entry, ...]]
     clitics: Clitics
+    known: dict[str, tuple[Reading, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What each written word may open, kept once it was asked for; most open nothing."""
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """The names that may begin with a folded word, whole or behind its clitics."""
+        found = self.known.get(form)
+        if found is None:
+            if len(self.known) > _CACHE_LIMIT:
+                self.known.clear()
+            found = self.known[form] = tuple(self._open(form))
+        return found
+
+    def _open(self, form: str) -> Iterator[Reading]:
+        """Work the readings of a word out."""
+        article = self.clitics.article
+        for part in self.clitics.parts(form):
+            if not part.article:
+                stem, cut = part.stem, part.cut
+            elif part.cut > len(article):
+                stem, cut = article + part.stem, part.cut - len(article)
+            else:
+                continue
+            entries = self.entries.get(stem)
+            if entries is not None:
+                yield Reading(cut, part.preposition, bool(part.conjunction), entries)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return NameTable, (self.entries, self.clitics)
 
 
 def build_name_table(forms: Iterable[Form], clitics: Clitics) -> NameTable:
@@ -69,11 +110,12 @@ _MARKS = frozenset("-'’\"“”«»()")
 
 def find_mentions(page: Page, table: NameTable) -> dict[int, Mention]:
     """The names in a page by the number of their first token, longest first, none inside another."""
-    folded, entries = page.tokens.folded, table.entries
+    folded = page.tokens.folded
     found: dict[int, Mention] = {}
     index, count = 0, len(folded)
     while index < count:
-        mention = _mention_at(folded, index, count, entries, table.clitics)
+        readings = table.readings(folded[index])
+        mention = _longest(folded, index, count, readings) if readings else None
         if mention is None:
             index += 1
         else:
@@ -82,24 +124,17 @@ def find_mentions(page: Page, table: NameTable) -> dict[int, Mention]:
     return found
 
 
-def _mention_at(
-    folded: list[str], index: int, count: int, entries: dict[str, tuple[Entry, ...]], clitics: Clitics
-) -> Mention | None:
-    """The longest name that starts at a token, whole or behind its clitics."""
-    form = folded[index]
+def _longest(folded: list[str], index: int, count: int, readings: tuple[Reading, ...]) -> Mention | None:
+    """The longest name that starts at a token, whole or behind its clitics; the whole word wins."""
     best: Mention | None = None
-    for part in clitics.parts(form):
-        if part.article:
-            candidates = entries.get(clitics.article + part.stem, ()) if part.cut > len(clitics.article) else ()
-            cut = part.cut - len(clitics.article)
-        else:
-            candidates, cut = entries.get(part.stem, ()), part.cut
-        for entry in candidates:
+    for reading in readings:
+        for entry in reading.entries:
             last = _match(folded, index + 1, count, entry.rest)
             if last and (best is None or last > best.last):
-                best = Mention(index, last, cut, part.preposition, bool(part.conjunction), entry.ids, entry.role)
+                cut, preposition, conjunction = reading.cut, reading.preposition, reading.conjunction
+                best = Mention(index, last, cut, preposition, conjunction, entry.ids, entry.role)
                 break
-        if best is not None and not part.cut:
+        if best is not None and not reading.cut:
             return best
     return best
 

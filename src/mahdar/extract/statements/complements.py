@@ -207,7 +207,7 @@ class _Finder:
             return self._from_object(Complement(index, mention.cut, "preposition")) if hit else None
         if word.form in scene.lexicon.manner or word.roles & Role.PREPOSITION:
             return None
-        if any(p.preposition and scene.lexicon.roles.get(p.stem, Role(0)) & Role.NEVER_SOURCE for p in word.parts):
+        if any(p.preposition and scene.lexicon.roles.get(p.stem, 0) & Role.NEVER_SOURCE for p in word.parts):
             return None
         part = next((p for p in word.parts if p.preposition and not p.conjunction), None)
         if part is None:

@@ -60,12 +60,12 @@ def _in_sentence(scene: Scene, begin: int, end: int) -> list[Claim]:
     headline = read_headline(scene, begin, end) if _opens_line(scene, begin) else None
     if headline is not None:
         found.append(headline)
-    index = begin
-    while index < end:
-        claim = _at(scene, index, begin, end) if not _taken(found, index) else None
-        if claim is not None:
-            found.append(claim)
-        index += 1
+    words = scene.words
+    for index in range(begin, end):
+        if words[index].active and index not in scene.covered and not _taken(found, index):
+            claim = _at(scene, index, begin, end)
+            if claim is not None:
+                found.append(claim)
     return found
 
 
@@ -93,8 +93,6 @@ def _in_source(claim: Claim, index: int) -> bool:
 
 def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     """The attribution of the cue at a token, if it is one."""
-    if index in scene.covered:
-        return None
     form = scene.folded[index]
     relay = read_relay(scene, index, end)
     if relay is not None:

@@ -39,14 +39,21 @@ def _introduces(source: SourcePhrase) -> bool:
 def _introduced(scene: Scene, index: int, count: int) -> Phrase | None:
     """The phrase that begins at a token, with or without clitics."""
     mention = scene.mentions.get(index)
-    if mention is not None:
+    if mention is not None and mention.role != "title":
         return _named(scene, mention)
     noun = scene.words[index].noun
-    if noun is None or noun.kind != "person" or finite(scene.words[index]):
+    if mention is None and (noun is None or noun.kind != "person" or finite(scene.words[index])):
         return None
-    cut = len(noun.part.conjunction) + len(noun.part.preposition)
     end = next((b for a, b in scene.page.sentences[scene.page.sentence_of[index] :][:1]), count)
-    return read_phrase(scene, index, end, cut=cut, deeds=True)
+    return read_phrase(scene, index, end, cut=clitics_before(scene, index), deeds=True)
+
+
+def clitics_before(scene: Scene, index: int) -> int:
+    """How many letters stand joined before the name or noun at a token."""
+    mention, noun = scene.mentions.get(index), scene.words[index].noun
+    if mention is not None:
+        return mention.cut
+    return len(noun.part.conjunction) + len(noun.part.preposition) if noun is not None else 0
 
 
 def _named(scene: Scene, mention: Mention) -> Phrase | None:

@@ -40,7 +40,7 @@ class Scene:
         """Whether a token is a word or a number."""
         return self.folded[index][0].isalnum()
 
-    def has(self, index: int, role: Role) -> bool:
+    def has(self, index: int, role: int) -> bool:
         """Whether a token plays one of the roles."""
         return bool(self.words[index].roles & role)
 

@@ -23,7 +23,7 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
     joint = _joint(scene, phrase)
     person = find_person(phrase, mentions) if not joint else None
     name, title = name_and_title(scene, phrase, person) if not joint else (None, None)
-    head = scene.words[phrase.first]
+    head, speech = scene.words[phrase.first], speech_words(scene.lexicon.language)
     document = head.document and phrase.kind != "person"
     ranked = [person] if person is not None else [m for m in mentions if document or _stands(phrase, m)]
     number = number_of(scene, phrase)
@@ -47,6 +47,8 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
         base=_base(scene, phrase) if name is None and not joint else None,
         joint=joint,
         own=_own(scene, head),
+        former=any(_stem(scene, i) in speech.former for i in range(phrase.first, phrase.last)),
+        he=phrase.last - phrase.first == 1 and head.form in speech.he,
     )
 
 

@@ -1,0 +1,66 @@
+"""A member of the cast: one actor while its document is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.model import SourcePhrase, Span
+
+_GLUE = str.maketrans({"_": " ", "#": ""})
+_QUOTES = ' "“”«»()'
+
+
+@dataclass(slots=True)
+class Member:
+    """One actor: its forms and names in the document, the stems of its titles, where it is named and speaks.
+
+    `office` are the stems of the titles that the world pack gives it on the day of the document; `parts` the ids
+    of those who make it up, where several speak as one.
+    """
+
+    id: str
+    kind: str
+    known: bool
+    forms: dict[str, None] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    office: frozenset[str] = frozenset()
+    mentions: list[Span] = field(default_factory=list)
+    spoke: list[int] = field(default_factory=list)
+    gender: str | None = None
+    number: str = "s"
+    issuer: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def plural(self) -> bool:
+        """Whether the member is more than one."""
+        return self.number != "s"
+
+    def add(self, phrase: SourcePhrase, *, speaks: bool = True) -> None:
+        """Take a phrase in as one more form of this actor."""
+        for form in (phrase.text, phrase.name, phrase.title, phrase.base):
+            if form:
+                self.forms.setdefault(form.translate(_GLUE).strip(_QUOTES), None)
+        if phrase.name:
+            self.names.append(phrase.name)
+        self.mentions.append(phrase.span)
+        if speaks:
+            self.spoke.append(phrase.span.start)
+        self._describe(phrase)
+
+    def _describe(self, phrase: SourcePhrase) -> None:
+        """Learn from a phrase what describes the actor; a document tells nothing of who issued it."""
+        if phrase.document:
+            self.issuer = True
+            return
+        self.words |= phrase.words
+        self.heads.add(phrase.head)
+        self.gender = self.gender or phrase.gender
+        if phrase.plural and not self.known:
+            self.number = phrase.number
+
+    def last_before(self, position: int) -> int:
+        """Where the actor was last named before a place in the text; -1 where it was not."""
+        return max((m.start for m in self.mentions if m.start < position), default=-1)

@@ -1,0 +1,55 @@
+"""Offices: who of several holders a title means on the day of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from mahdar.text import fold
+from mahdar.world import World, title_key
+from mahdar.world.entity import Entity, Office
+
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_TEH = "\N{ARABIC LETTER TEH MARBUTA}"
+_LAST = "9999"
+
+
+def serves(office: Office, day: str | None) -> bool:
+    """Whether an office was held on a day; every office counts where the day is not told."""
+    return day is None or ((office.since or "0") <= day and (office.until or _LAST) + "-99" >= day)
+
+
+def holders(world: World, people: Iterable[str], text: str, published: date | None) -> list[str]:
+    """Those of `people` who held on the day an office that the words of `text` name."""
+    day = published.isoformat() if published else None
+    key = f" {title_key(text)} "
+    return [p for p in people if (entity := world.entities.get(p)) and _holds(entity, key, day)]
+
+
+def _holds(entity: Entity, key: str, day: str | None) -> bool:
+    """Whether somebody holds an office whose title stands in the words `key`."""
+    titles = (t for office in entity.offices if serves(office, day) for t in office.titles.get("ar", ()))
+    return any(f" {title_key(title)} " in key for title in titles)
+
+
+def title_words(entity: Entity, published: date | None) -> frozenset[str]:
+    """The stems of the titles that somebody bears on a day, without articles and feminine endings."""
+    day = published.isoformat() if published else None
+    titles = (t for office in entity.offices if serves(office, day) for t in office.titles.get("ar", ()))
+    return frozenset(fold(word).removeprefix(_ARTICLE).removesuffix(_TEH) for t in titles for word in t.split())
+
+
+def titles_on(entity: Entity, published: date | None) -> list[str]:
+    """The titles that somebody bears on the day of the document."""
+    if published is None:
+        return []
+    offices = [o for o in entity.offices if serves(o, published.isoformat())]
+    return [title for office in offices for title in office.titles.get("ar", ())]
+
+
+def state_of(world: World, entity: Entity, published: date | None) -> str | None:
+    """The state or body that somebody speaks for: what it represents, else that of the office held."""
+    if entity.represents:
+        return entity.represents
+    day = published.isoformat() if published else None
+    return next((o.of for o in entity.offices if o.of and serves(o, day)), None)
