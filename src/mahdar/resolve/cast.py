@@ -47,6 +47,15 @@ class Cast:
         member.add(phrase)
         return member
 
+    def side(self, entity_id: str, phrase: SourcePhrase) -> Member | None:
+        """A known state or body that the text does not name here, only points to (بلاده)."""
+        if entity_id not in self.world.entities:
+            return None
+        member = self.members.get(entity_id) or self._enter(entity_id)
+        member.mentions.append(phrase.span)
+        member.spoke.append(phrase.span.start)
+        return member
+
     def _find(self, phrase: SourcePhrase) -> Member | None:
         """The member that a phrase names, by what is known, by name, by office, by title."""
         if len(phrase.joint) > 1:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from mahdar.text import fold
-from mahdar.world import World, title_key
-from mahdar.world.entity import Entity, Office
+from mahdar.world import Entity, Office, World
+from mahdar.world.world import title_key
 
 _ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _TEH = "\N{ARABIC LETTER TEH MARBUTA}"

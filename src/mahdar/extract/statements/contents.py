@@ -9,6 +9,7 @@ from mahdar.language.lexicon import Role
 from mahdar.text import Quotation
 
 _PHRASAL = frozenset({"preposition", "deed", "object", "stance", "noun"})
+_ALEF, _MEEM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER MEEM}"
 _SCARE = 4
 """Tokens up to which a quotation that the sentence runs on behind is a word held at a distance."""
 
@@ -135,13 +136,21 @@ def _phrase_over(scene: Scene, index: int, end: int) -> bool:
 
 
 def _narrates(scene: Scene, index: int, end: int) -> bool:
-    """Whether the narrator takes over behind a comma."""
-    if scene.lexicon.phrase("not_narrator", scene.folded, index, end):
+    """Whether the narrator takes over behind a comma: an opener of his, a pluperfect, an adverb of manner."""
+    phrase = scene.lexicon.phrase
+    if phrase("not_narrator", scene.folded, index, end):
         return False
-    return bool(
-        scene.lexicon.phrase("narrator", scene.folded, index, end)
-        or scene.lexicon.phrase("self", scene.folded, index, end)
-    )
+    if phrase("narrator", scene.folded, index, end) or phrase("self", scene.folded, index, end):
+        return True
+    return (scene.has(index, Role.AUXILIARY) and scene.conjunction_form(index)) or _adverbial(scene, index)
+
+
+def _adverbial(scene: Scene, index: int) -> bool:
+    """Whether an unknown word in the accusative stands behind the comma (متناسيا، ضاربا، وصولا)."""
+    form, word = scene.folded[index], scene.words[index]
+    if not form.endswith(_ALEF) or len(form) < 5 or word.noun is not None or index in scene.covered or word.roles:
+        return False
+    return form[0] == _MEEM or form[1] == _ALEF or scene.has(index + 1, Role.PREPOSITION)
 
 
 def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:

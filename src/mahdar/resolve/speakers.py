@@ -1,0 +1,89 @@
+"""Speakers: the actor of an attribution, named, pointed to by grammar, or carried on from before."""
+
+from __future__ import annotations
+
+from mahdar.model import Attribution, SourcePhrase
+from mahdar.resolve.agreement import may_go_on
+from mahdar.resolve.member import Member
+from mahdar.resolve.offices import state_of
+from mahdar.resolve.turns import Reading, Turn
+
+
+def speaker_of(reading: Reading, attribution: Attribution, outer: Turn | None) -> Member | None:
+    """The actor of an attribution, None where nobody fits."""
+    source, anchor = attribution.source, attribution.anchor
+    if source is not None:
+        return _named(reading, attribution, source, outer)
+    if anchor is not None and attribution.link in ("antecedent", "parties"):
+        return _named(reading, attribution, anchor, outer)
+    if attribution.link == "headline":
+        return None
+    if attribution.link == "parties" and attribution.act == "agree":
+        return next((t.member for t in reading.standing() if t.member is not None and t.member.plural), None)
+    if anchor is not None and _points(reading, attribution, anchor, outer):
+        return _named(reading, attribution, anchor, outer)
+    return carried(reading, attribution, outer)
+
+
+def _named(reading: Reading, attribution: Attribution, phrase: SourcePhrase, outer: Turn | None) -> Member | None:
+    """Whom words name; a body with the speaker's pronoun is the side that the speaker stands on (بلاده)."""
+    if not phrase.own:
+        return reading.cast.actor(phrase)
+    speaker = outer.member if outer is not None else carried(reading, attribution, outer, agree=False)
+    if speaker is None:
+        return reading.cast.actor(phrase)
+    return own_side(reading, speaker, phrase) or speaker
+
+
+def own_side(reading: Reading, speaker: Member, phrase: SourcePhrase) -> Member | None:
+    """The state or body that a speaker calls his own: by his office, or by the adjective in his title."""
+    world = reading.cast.world
+    entity = world.entities.get(speaker.id)
+    side = state_of(world, entity, reading.cast.published) if entity is not None else None
+    side = side or next((e.id for e in world.entities.values() if e.kind == "state" and _adjective(e, speaker)), None)
+    return reading.cast.side(side, phrase) if side is not None else None
+
+
+def _adjective(state: object, speaker: Member) -> bool:
+    """Whether the adjective of a state stands among a speaker's words."""
+    adjectives = state.adjective.get("ar", ())  # type: ignore[attr-defined]
+    return any(a in speaker.words for a in adjectives)
+
+
+def _points(reading: Reading, attribution: Attribution, anchor: SourcePhrase, outer: Turn | None) -> bool:
+    """Whether the words that grammar points to count: nobody who agrees has spoken since, in the same words."""
+    if attribution.link not in ("same", "subject"):
+        return False
+    if outer is not None and not any(s.covers(anchor.span) for s in outer.attribution.content.spans):
+        return False
+    position = anchor.span.start
+    since = (t for t in reading.standing() if t.at > position and (t.outer is outer or _sibling(t, attribution)))
+    return not any(may_go_on(t, attribution) for t in since)
+
+
+def _sibling(turn: Turn, attribution: Attribution) -> bool:
+    """Whether a turn stands before an attribution in its own sentence."""
+    return turn.attribution.sentence == attribution.sentence and turn.at < attribution.cue.span.start
+
+
+def carried(
+    reading: Reading, attribution: Attribution, outer: Turn | None, *, agree: bool = True
+) -> Member | None:
+    """The latest speaker who may go on: in the same sentence first, then before, at the same depth first."""
+    turns = [t for t in reading.standing() if t is not outer and (not agree or may_go_on(t, attribution))]
+    level = [t for t in turns if t.outer is outer]
+    here = [t for t in level if _sibling(t, attribution)]
+    inside = [t for t in turns if t.outer is not outer and _sibling(t, attribution) and t.outer in (here or level)]
+    if outer is None and inside and (not here or _speaks_for_others(here[0])):
+        return inside[0].member
+    if here or level:
+        return (here or level)[0].member
+    if outer is not None:
+        return outer.member
+    return turns[0].member if turns else None
+
+
+def _speaks_for_others(turn: Turn) -> bool:
+    """Whether a turn is a spokesman's, who tells what his principal says."""
+    source = turn.attribution.source
+    return source is not None and source.spokesman
