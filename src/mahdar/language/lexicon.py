@@ -92,6 +92,7 @@ class Lexicon:
     spokesmen: frozenset[str]
     between: str
     within: frozenset[str]
+    material: frozenset[str]
     outward: frozenset[str]
     venues: frozenset[str]
     from_pronouns: frozenset[str]
@@ -172,6 +173,10 @@ class Lexicon:
                 if nominal or not (part.preposition or part.article):
                     found.append((part, form))
         return found
+
+    def is_material(self, stem: str) -> bool:
+        """Whether a noun of stance is here something handed over (دعم، عرض)."""
+        return self._bare(stem, self.material) is not None
 
     def _bare(self, stem: str, words: Any) -> str | None:
         """`stem`, or `stem` without its accusative or its pronoun, where it is one of `words`."""
@@ -271,6 +276,7 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         from_pronouns=frozenset(map(fold, particles["relay"]["from_pronouns"])),
         outward=frozenset(map(fold, particles["outward"])),
         venues=frozenset(map(fold, particles["venues"])),
+        material=frozenset(map(fold, stances["material"])),
         within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
         linking=frozenset(map(fold, particles["linking"])),
@@ -288,7 +294,7 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
 _NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
 _NOT_BEHIND_WAW = Role.INNER | Role.RELAY | Role.OWN_WORDS | Role.HONORIFIC | Role.OWN_SIDE | Role.IMPERSONAL
 _BODIES = ("person", "organization", "group")
-_NOT_ACTS = ("passes_on", "accord", "standing")
+_NOT_ACTS = ("material", "passes_on", "accord", "standing")
 _KINDS = ("person", "group", "anonymous", "media", "organization", "document")
 _ROLE_LISTS = {
     "prepositions": Role.PREPOSITION,

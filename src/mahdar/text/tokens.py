@@ -90,6 +90,8 @@ def tokenize(text: str) -> Tokens:
         form = known.get(raw)
         if form is None:
             form = known[raw] = fold(raw)
+        if not form:  # a letter that folding drops, such as a lone hamza sign
+            continue
         if len(raw) > 2 and _GLUE.search(raw) and not _LATIN.match(raw):
             _add_parts(tokens, raw, match.start())
             continue
@@ -102,6 +104,8 @@ def tokenize(text: str) -> Tokens:
 def _add_parts(tokens: Tokens, raw: str, offset: int) -> None:
     """Add the Arabic words that a hyphen or an apostrophe joins, and the joiners between them."""
     for part in re.finditer(r"['’\-]|[^'’\-]+", raw):
+        if not fold(part.group()):
+            continue
         tokens.starts.append(offset + part.start())
         tokens.ends.append(offset + part.end())
         tokens.folded.append(fold(part.group()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.extract.statements.phrases import finite, prefixed
-from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
 from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role
 from mahdar.model import Act
@@ -172,6 +172,18 @@ class _Finder:
                 return None
         return None
 
+    def _beyond_aside(self, index: int) -> int | None:
+        """The token behind أن where an apposition behind a comma leads to it (صحيفة الوطن، المقربة من الحكومة، أن)."""
+        scene = self.scene
+        if scene.folded[index - 1] not in COMMAS or not any(p.article for p in scene.words[index].parts):
+            return None
+        for ahead in range(index, min(self.limit, index + 14)):
+            if scene.has(ahead, Role.THAT):
+                return ahead + 1
+            if finite(scene.words[ahead]) or ahead in scene.quotes or scene.has(ahead, Role.DEED):
+                return None
+        return None
+
     def _preposition(self, index: int, late: bool = False) -> Complement | None:
         """A preposition that the cue takes; أن behind it opens the clause."""
         scene, after = self.scene, index + 1
@@ -249,10 +261,11 @@ class _Finder:
         ):
             return None
         if "stance" in cue.frames and word.stance is not None and not word.stance[0].preposition:
-            return self._light(index)
+            material = cue.strict and any(scene.lexicon.is_material(p.stem) for p in word.parts)
+            return self._light(index) if not material else None
         if not self._object_stands(index):
             return None
-        if "that" in cue.frames and (clause := self._late_clause(index)) is not None:
+        if "that" in cue.frames and (clause := self._late_clause(index) or self._beyond_aside(index)) is not None:
             return Complement(clause, 0, "that")
         if "deed" in cue.frames and word.roles & Role.DEED and not scene.conjunction(index):
             return Complement(index, 0, "deed", self._stance(index))
@@ -302,7 +315,7 @@ class _Finder:
         """The token behind something that may stand between a source and its complement, else `index`."""
         scene = self.scene
         form = scene.folded[index]
-        if form in COMMAS:
+        if form in COMMAS or form in DASHES:
             self.aside = False
             return index + 1
         if index in scene.quotes:

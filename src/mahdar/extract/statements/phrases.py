@@ -182,6 +182,12 @@ class _Reader:
         self.named_at = mention.last
         return mention.last
 
+    def _adjective(self, index: int) -> bool:
+        """Whether the name of a state stands here as an adjective (وزارة الحرس الوطني السعودية)."""
+        mention = self.scene.mentions[index]
+        single = mention.last - mention.first == 1 and not mention.preposition and not mention.conjunction
+        return single and mention.ids[0].startswith("state/") and self.scene.has(index, Role.NISBA)
+
     def _behind_preposition(self, index: int) -> bool:
         """Whether a preposition of the title leads to this name (المبعوث إلى سوريا)."""
         return self.scene.has(index - 1, Role.PREPOSITION) or not self.scene.is_word(index - 1)
@@ -196,7 +202,8 @@ class _Reader:
     def _quoted_name(self, index: int) -> int:
         """The token behind a short name in quotation marks (وكالة "رويترز")."""
         quote = self.scene.quotes[index]
-        short = quote.closed and quote.close - index <= 5 and quote.close < self.end
+        longest = 8 if self._behind_preposition(index) else 5
+        short = quote.closed and quote.close - index <= longest and quote.close < self.end
         noun = self.scene.words[index - 1].noun if index > self.first else None
         stance = index + 1 < self.end and self.scene.words[index + 1].stance is not None
         named = noun is not None and noun.kind != "person"

@@ -213,7 +213,7 @@ def _trusted(form: CueForm, complement: Complement) -> bool:
 def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase | None:
     """The source phrase that follows the verb, past adverbs and turns of phrase."""
     at = index + 1
-    if form.inflected.number != "s":
+    if form.inflected.number != "s" or _relative_subject(scene, index, form):
         return None
     while at < end:
         turn = scene.lexicon.phrase("turn", scene.folded, at, end)
@@ -235,6 +235,14 @@ def _subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase
     if "as" in form.cue.frames and phrase.kind in ("document", "unknown") and phrase.first not in scene.covered:
         return None
     return phrase
+
+
+def _relative_subject(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether the verb of a relative clause has its antecedent for a subject: nothing in it takes the antecedent up."""
+    if index == 0 or not scene.has(index - 1, Role.RELATIVE) or form.inflected.object:
+        return False
+    ahead = range(index + 1, min(len(scene.folded), index + 9))
+    return not any(scene.has(i, Role.PRONOMINAL) for i in ahead)
 
 
 def _is_deed(scene: Scene, phrase: Phrase) -> bool:

@@ -27,11 +27,13 @@ def make_clock(frame: Frame, context: Context) -> Made | None:
 
 
 def _clock(frame: Frame) -> tuple[int, int] | None:
-    """Hour and minute as they stand."""
+    """Hour and minute as they stand; before a zone agencies write them as one number (1200)."""
     clock = frame.value("clock")
     if isinstance(clock, tuple):
         return clock[0], clock[1]
     hour = frame.integer("hour-name", "number")
+    if hour is not None and hour >= 100 and "zone" in frame:
+        return divmod(hour, 100)
     if hour is None or hour > 24:
         return None
     minute = frame.integer("past-hour") or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +17,7 @@ class Progress:
     """A count that moves on a terminal and keeps silent elsewhere; rich is loaded only when it moves."""
 
     def __init__(self) -> None:
+        self._begun = time.monotonic()
         self._watched = sys.stderr.isatty() and not sys.stdout.isatty()
         self._bar: Any = None
         self._task: Any = None
@@ -34,7 +36,8 @@ class Progress:
         if self._watched and self._bar is None and documents >= _SHOWN_FROM:
             self._begin()
         if self._bar is not None:
-            self._bar.update(self._task, completed=documents)
+            rate = documents / max(time.monotonic() - self._begun, 0.001)
+            self._bar.update(self._task, description=f"{documents} documents, {rate:.0f} a second")
 
     def say(self, line: str) -> None:
         """Write a line to standard error, above the bar where there is one."""
@@ -49,7 +52,7 @@ class Progress:
         from rich.progress import Progress as Bar
         from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        told = TextColumn("{task.completed} documents, {task.speed:.0f} a second")
-        self._bar = Bar(SpinnerColumn(), told, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+        columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("reading", total=None)
         self._bar.start()
