@@ -8,6 +8,7 @@ from typing import Literal
 from mahdar.model.findings import Act, Cue, Quoted
 from mahdar.model.span import Evidence, Span
 
+Reach = Literal["clause", "sentence", "text"]
 Link = Literal["same", "subject", "antecedent", "owner", "parties", "headline"]
 
 
@@ -51,7 +52,8 @@ class Attribution:
     """A statement whose actor is not yet known.
 
     Without a `source`, `link` says where it is to be sought and `anchor` the words that grammar points to.
-    `gender` and `number` are those of the cue, empty where it has none. `medium` is where it was said and
+    `gender` and `number` are those of the cue, empty where it has none. `reach` is how far
+    off the anchor stands: whoever spoke in its clause, its sentence or at all comes before it. `medium` is where it was said and
     `addressee` the outlet it was said to.
     """
 
@@ -63,6 +65,7 @@ class Attribution:
     sentence: int
     source: SourcePhrase | None = None
     anchor: SourcePhrase | None = None
+    reach: Reach = "clause"
     relay: SourcePhrase | None = None
     link: Link = "same"
     gender: str = ""

@@ -110,9 +110,8 @@ class Cast:
         if phrase.role in ("name", "alias") or (phrase.role == "family" and len(words) == 1):
             return True
         entity = self.world.entities.get(person)
-        forms = (entity.names, entity.aliases, entity.family) if entity is not None else ()
-        names = [n for form in forms for n in form.get("ar", ())]
-        return bears(words, [n for n in names if phrase.role != "family" or " " in n])
+        forms = (entity.names, entity.aliases) if entity is not None else ()
+        return bears(words, [n for form in forms for n in form.get("ar", ())])
 
     def _like(self, words: list[str], position: int) -> Member | None:
         """The person in the cast, named last before a place, whose name is like the words."""
@@ -163,8 +162,14 @@ class Cast:
         position = phrase.span.start
         spoken = [m for m in self.members.values() if any(s < position for s in m.spoke)]
         latest = sorted(spoken, key=lambda m: max(s for s in m.spoke if s < position), reverse=True)
-        ranked = sorted(latest, key=lambda m: 0 if m.issuer else 1 if m.kind in _BODIES else 2)
-        return ranked[0] if ranked else None
+        ranked = sorted(latest, key=lambda m: not m.issuer)
+        return next((m for m in ranked if m.issuer or m.kind in _BODIES), None)
+
+    def latest_person(self, position: int, gender: str) -> Member | None:
+        """The person named last before a place whose gender a verb shows."""
+        people = [m for m in self.members.values() if m.kind == "person" and m.gender == gender]
+        latest = max(people, key=lambda m: m.last_before(position), default=None)
+        return latest if latest is not None and latest.last_before(position) >= 0 else None
 
     def _by_words(self, phrase: SourcePhrase) -> Member | None:
         """The latest member whose own words cover the phrase (المتحدث باسم الجيش after متحدث باسم جيش …)."""

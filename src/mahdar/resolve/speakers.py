@@ -29,7 +29,13 @@ def _named(reading: Reading, attribution: Attribution, phrase: SourcePhrase, out
     """Whom words name; a body with the speaker's pronoun is the side that the speaker stands on (بلاده)."""
     if not phrase.own:
         return reading.cast.actor(phrase)
-    speaker = outer.member if outer is not None else carried(reading, attribution, outer, agree=False)
+    anchor = attribution.anchor if phrase is attribution.source else None
+    if outer is not None:
+        speaker = outer.member
+    elif anchor is not None and not anchor.own:
+        speaker = reading.cast.actor(anchor)
+    else:
+        speaker = carried(reading, attribution, outer, agree=False)
     if speaker is None:
         return reading.cast.actor(phrase)
     return own_side(reading, speaker, phrase) or speaker
@@ -51,14 +57,20 @@ def _adjective(state: object, speaker: Member) -> bool:
 
 
 def _points(reading: Reading, attribution: Attribution, anchor: SourcePhrase, outer: Turn | None) -> bool:
-    """Whether the words that grammar points to count: nobody who agrees has spoken since, in the same words."""
+    """Whether the words that grammar points to count: nobody nearer who agrees has spoken at the same depth."""
     if attribution.link not in ("same", "subject"):
         return False
     if outer is not None and not any(s.covers(anchor.span) for s in outer.attribution.content.spans):
         return False
-    position = anchor.span.start
-    since = (t for t in reading.standing() if t.at > position and (t.outer is outer or _sibling(t, attribution)))
-    return not any(may_go_on(t, attribution) for t in since)
+    nearer = [t for t in reading.standing() if _nearer(t, attribution, anchor)]
+    return not any((t.outer is outer or _sibling(t, attribution)) and may_go_on(t, attribution) for t in nearer)
+
+
+def _nearer(turn: Turn, attribution: Attribution, anchor: SourcePhrase) -> bool:
+    """Whether a turn stands nearer than an anchor: behind it, or within the reach that the anchor yields to."""
+    if attribution.reach == "clause":
+        return turn.at > anchor.span.start
+    return attribution.reach == "text" or _sibling(turn, attribution)
 
 
 def _sibling(turn: Turn, attribution: Attribution) -> bool:
@@ -69,21 +81,30 @@ def _sibling(turn: Turn, attribution: Attribution) -> bool:
 def carried(
     reading: Reading, attribution: Attribution, outer: Turn | None, *, agree: bool = True
 ) -> Member | None:
-    """The latest speaker who may go on: in the same sentence first, then before, at the same depth first."""
+    """The latest speaker who may go on, at the same depth first, a verb's subject before others of its sentence."""
     turns = [t for t in reading.standing() if t is not outer and (not agree or may_go_on(t, attribution))]
     level = [t for t in turns if t.outer is outer]
-    here = [t for t in level if _sibling(t, attribution)]
-    inside = [t for t in turns if t.outer is not outer and _sibling(t, attribution) and t.outer in (here or level)]
-    if outer is None and inside and (not here or _speaks_for_others(here[0])):
+    best = _main([t for t in level if t.attribution.sentence == level[0].attribution.sentence]) if level else None
+    inside = [t for t in turns if t.outer is not outer and _sibling(t, attribution)]
+    if outer is None and inside and _goes_on_inside(best, inside[0], attribution):
         return inside[0].member
-    if here or level:
-        return (here or level)[0].member
+    if best is not None:
+        return best.member
     if outer is not None:
         return outer.member
-    return turns[0].member if turns else None
+    latest = turns[0].member if turns else None
+    return latest or reading.cast.latest_person(attribution.cue.span.start, attribution.gender)
 
 
-def _speaks_for_others(turn: Turn) -> bool:
-    """Whether a turn is a spokesman's, who tells what his principal says."""
-    source = turn.attribution.source
-    return source is not None and source.spokesman
+def _main(turns: list[Turn]) -> Turn | None:
+    """The latest turn of a verb before those of nouns and of بحسب, which stand beside the clause."""
+    verbs = [t for t in turns if not t.attribution.backwards and ".nominal-" not in t.attribution.rule]
+    return next(iter(verbs or turns), None)
+
+
+def _goes_on_inside(best: Turn | None, inside: Turn, attribution: Attribution) -> bool:
+    """Whether the speaker inside another's words goes on: nobody outside agrees, or only his spokesman does."""
+    if best is None or not _sibling(best, attribution):
+        return True
+    source, member = best.attribution.source, inside.member
+    return source is not None and source.spokesman and member is not None and member.known

@@ -44,6 +44,8 @@ def _take(reading: Reading, attribution: Attribution) -> None:
         return
     outer = outer_of(reading, attribution)
     turn = Turn(attribution, speaker_of(reading, attribution, outer), outer)
+    if attribution.medium == "statement" and turn.member is not None:
+        turn.member.issuer = True
     if attribution.relay is not None:
         turn.relay = reading.cast.actor(attribution.relay)
     if outer is not None and repeats(reading, turn, outer):

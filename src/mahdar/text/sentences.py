@@ -27,7 +27,7 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
     folded = tokens.folded
     begin, index, count = 0, 0, len(tokens)
     while index < count:
-        if folded[index] in ENDS and not _abbreviates(tokens, index) and not _trails(tokens, index):
+        if folded[index] in ENDS and not _abbreviates(tokens, index) and not _pauses(tokens, index):
             end, index = _close(tokens, index)
             if end > begin:
                 found.append((begin, end))
@@ -55,6 +55,19 @@ def _close(tokens: Tokens, index: int) -> tuple[int, int]:
     while after < count and folded[after] in ENDS:
         after += 1
     return end, after
+
+
+def _pauses(tokens: Tokens, index: int) -> bool:
+    """Whether a full stop ends nothing: an ellipsis in mid-line, the letters of a name in brackets."""
+    return _trails(tokens, index) or _bracketed(tokens, index)
+
+
+def _bracketed(tokens: Tokens, index: int) -> bool:
+    """Whether a full stop parts the letters of a name in brackets (إن.إتش.كيه)."""
+    if tokens.folded[index] != "." or index + 1 >= len(tokens) or tokens.starts[index + 1] != tokens.ends[index]:
+        return False
+    opened = any(tokens.folded[i] == "(" for i in range(max(0, index - 6), index))
+    return opened and any(tokens.folded[i] == ")" for i in range(index + 1, min(len(tokens), index + 7)))
 
 
 def _trails(tokens: Tokens, index: int) -> bool:

@@ -25,6 +25,9 @@ LOCAL = 4.0
 PRIOR = 7.0
 """How far a page must lean to a track for a bare «the summit» to be one of its meetings."""
 
+LEANING = 10.0
+"""How far a page must lean to a track for dated or placed talks on it to be one of its meetings."""
+
 _EVENTS = ("hold", "begin", "end", "continue")
 
 
@@ -76,7 +79,7 @@ def _track(sighting: Sighting, desk: Desk) -> Weight | None:
     """The track of a sighting, None where none is likely enough."""
     if sighting.named is not None:
         return Weight(sighting.named, LOCAL * 2, desk.signs.prior[sighting.named], 0, 0, True)
-    weights = weigh(sighting, desk.signs, desk.table)
+    weights = weigh(sighting, desk.signs, desk.table, desk.words, desk.page.tokens.folded)
     if sighting.beside:
         only = desk.table.index(sighting.beside)
         return next((w for w in weights if w.track == only and w.inside), None)
@@ -104,22 +107,36 @@ def _rule(
         return "before-a-body"
     if sighting.kind == "summit" and sighting.count == "one":
         return "summit" if strong or (weight.prior >= PRIOR and not weight.strangers) else ""
-    return _talks_rule(sighting, when, status, venue, strong=strong)
+    if strong:
+        return _talks_rule(sighting, when, status, venue)
+    return _leaning_rule(sighting, weight, when, venue)
 
 
-def _talks_rule(
-    sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None, *, strong: bool
-) -> str:
-    """The rule for rounds without a number, conferences, sessions and talks."""
-    event = any(f.clue.tense and f.clue.sense in _EVENTS for f in sighting.clues)
-    if not strong or (sighting.has("propose") and not when.told):
+def _talks_rule(sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None) -> str:
+    """The rule for rounds without a number, conferences, sessions and talks whose track is beyond doubt."""
+    if sighting.has("propose") and not (when.told and status == "planned"):
         return ""
     if status == "cancelled":
         return "cancelled"
     if sighting.kind in ("round", "conference") and sighting.count == "one":
         return sighting.kind
+    event = _happens(sighting)
     if when.told and (event or sighting.has(*_EVENTS, "plan") or sighting.count == "one"):
         return f"dated-{sighting.kind}"
-    if event and (venue is not None or sighting.count == "one"):
-        return f"held-{sighting.kind}"
-    return ""
+    placed = venue is not None and venue.first >= sighting.last
+    return f"held-{sighting.kind}" if event and (placed or sighting.count == "one") else ""
+
+
+def _leaning_rule(sighting: Sighting, weight: Weight, when: When, venue: Venue | None) -> str:
+    """The rule where the page as a whole, or a mediator who holds the talks, decides the track."""
+    if sighting.has("propose") or sighting.count == "many" or not (_happens(sighting) or sighting.has("plan")):
+        return ""
+    placed = venue is not None and venue.first >= sighting.last
+    if weight.mediated and (placed or when.told):
+        return f"mediated-{sighting.kind}"
+    return f"leaning-{sighting.kind}" if weight.prior >= LEANING and (placed or when.told) else ""
+
+
+def _happens(sighting: Sighting) -> bool:
+    """Whether a finite verb has the meeting begin, go on, end or take place."""
+    return any(f.clue.tense and f.clue.sense in _EVENTS for f in sighting.clues)

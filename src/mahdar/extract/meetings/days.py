@@ -80,7 +80,8 @@ class Calendar:
             return None if parted else gap
         gap = sighting.first - day.last + 2
         told = any(sighting.begin <= cue < day.first for cue in self.cues)
-        parted = gap > BEFORE or told or self._parted(day.last, sighting.first, heads)
+        apart = told or self._of_another_verb(day.last, sighting.first)
+        parted = gap > BEFORE or apart or self._parted(day.last, sighting.first, heads)
         return None if parted else gap
 
     def _parted(self, first: int, last: int, heads: Sequence[int]) -> bool:
@@ -91,6 +92,12 @@ class Calendar:
             if form in barriers and not (index == last - 1 and form in since):
                 return True
         return any(first <= i < last for i in heads) or any(first <= i < last for i in self.cues)
+
+    def _of_another_verb(self, first: int, last: int) -> bool:
+        """Whether a verb joined by a conjunction, or a purpose (لإجراء), begins between a day and a meeting."""
+        clitics, clues = self.words.clitics, self.words.clues
+        joined = (clitics.conjunctions[0], clitics.prepositions[1])
+        return any(self.folded[i].startswith(joined) and self.folded[i] in clues for i in range(first, last))
 
     def _joined(self, number: int, sighting: Sighting) -> When:
         """The day and those joined to it on either side (من 3 إلى 5، مساء الجمعة وصباح السبت)."""

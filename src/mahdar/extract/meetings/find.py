@@ -82,7 +82,11 @@ def _meeting(key: str, gathering: Gathering, desk: Desk, statements: Sequence[St
 def _evidence(told: Candidate, page: Page) -> Span:
     """The words that tell most: the noun with its verb, its days and its place, inside one sentence."""
     sighting = told.sighting
-    verbs = [f.index for f in sighting.clues if f.index < sighting.first and f.distance <= NEAR]
+    steering = ("hold", "begin", "continue", "end", "cancel", "plan")
+    verbs = [
+        f.index for f in sighting.clues
+        if f.index < sighting.first and f.distance <= NEAR and f.clue.sense in steering
+    ]  # fmt: skip
     first = [sighting.first, *verbs]
     last = [sighting.last]
     for part in (told.when, told.venue):

@@ -37,7 +37,7 @@ class Gathering:
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number
-        if self.when.told and other.when.told and not _overlap(self.when, other.when):
+        if self.when.first >= 0 and other.when.first >= 0 and not _overlap(self.when, other.when):
             return False
         if theirs.has("next") and mine.number is not None and not mine.has("next"):
             return False
@@ -48,7 +48,10 @@ class Gathering:
         if self.venue and other.venue and self.venue.place != other.venue.place and other.when.told:
             return False
         same = self.status is None or other.status is None or self.status == other.status
-        return same or not other.seed or (self.status in _OVER) == (other.status in _OVER)
+        undated = not (self.when.first >= 0 and other.when.first >= 0)
+        if same or not other.seed or (undated and other.sighting.kind == "summit"):
+            return True
+        return (self.status in _OVER) == (other.status in _OVER)
 
     def add(self, other: Candidate) -> None:
         """Take a sighting in: what it alone tells is kept, and it becomes the chief one if it tells more."""

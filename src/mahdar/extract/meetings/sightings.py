@@ -128,7 +128,7 @@ def _join(
 ) -> tuple[int, MeetingKind, int | None]:
     """Further nouns of the same meeting (جولة من محادثات، جلسة مفاوضات): where they end, the chief kind, a number."""
     index = last
-    while index < min(last + JOINED, end) and folded[index] not in _PAUSES and folded[index] not in words.clues:
+    while index < min(last + JOINED, end) and not _parts(folded[index], words):
         noun, after = _match(folded, index, end, words)
         if noun is not None and not noun.beside and not noun.preposition == "و":
             kind = min(kind, noun.kind, key=lambda k: _RANK[k])
@@ -139,10 +139,17 @@ def _join(
     return last, kind, number
 
 
+def _parts(form: str, words: MeetingWords) -> bool:
+    """Whether a word parts two nouns: a pause, or a verb that does something to one of them."""
+    return form in _PAUSES or any(clue.tense for clue in words.clues.get(form, ()))
+
+
 def _verb_at(folded: list[str], index: int, begin: int, end: int, words: MeetingWords) -> Sighting | None:
     """The meeting that a verb of meeting tells of."""
     tense = words.meeting_verbs.get(folded[index])
     if tense is None or (index > begin and folded[index - 1] in words.lists["negations"]):
+        return None
+    if any(folded[i] in words.nouns for i in range(index + 1, min(index + NEAR, end))):
         return None
     clue = Found(index, Clue("hold", tense), 0)
     return Sighting(index, index + 1, begin, end, "session", "one", False, None, (clue,), verb=True)
@@ -168,7 +175,9 @@ def _clues(
     for index in range(first - 1, max(first - LEFT, begin) - 1, -1):
         if folded[index] in barriers or folded[index] in _STOPS:
             break
-        yield from _clue(folded, index, first - index, begin, words)
+        for found in _clue(folded, index, first - index, begin, words):
+            if not (found.clue.tense and index == first - 1 and _is_noun(folded, index, first, words)):
+                yield found
     for index in range(last, min(last + RIGHT, end)):
         if folded[index] in barriers or folded[index] in _STOPS:
             break
@@ -183,3 +192,12 @@ def _clue(folded: list[str], index: int, distance: int, begin: int, words: Meeti
     for clue in clues:
         if clue.tense or distance <= NEAR:
             yield Found(index, clue, distance)
+
+
+def _is_noun(folded: list[str], index: int, first: int, words: MeetingWords) -> bool:
+    """Whether a word that is both verb and noun (عقد) is the noun: it is, unless what follows is its object."""
+    both = {clue.tense for clue in words.clues[folded[index]]}
+    return "" in both and not folded[first].endswith(_OBJECT)
+
+
+_OBJECT = "\N{ARABIC LETTER ALEF}"

@@ -47,7 +47,9 @@ def read_signs(
 ) -> Signs:
     """The signs of a page; `places` are the prepositions of place, tokens before `title_end` are the headline."""
     found = Signs(_signs(page, table), _sides(page, mentions, table, places))
-    people = (Sign(m.first, m.last, w, i) for m in mentions.values() for i in m.ids[:1] if (w := table.people.get(i)))
+    whole = {side.first: side.last for side in found.sides}
+    found.signs = [s for s in found.signs if not _cuts(s, whole)]
+    people = (Sign(m.first, m.last, w, i) for m in mentions.values() for i in m.ids if (w := table.people.get(i)))
     found.signs = sorted([*found.signs, *people])
     found.prior = _prior(found, table, title_end)
     return found
@@ -68,6 +70,11 @@ def _signs(page: Page, table: TrackTable) -> list[Sign]:
                 after = last
                 break
     return found
+
+
+def _cuts(sign: Sign, whole: dict[int, int]) -> bool:
+    """Whether a sign ends inside a name that goes on (القمة الكورية before الشمالية)."""
+    return any(whole.get(index, 0) > sign.last for index in range(sign.first, sign.last))
 
 
 def _end(folded: list[str], index: int, phrase: Phrase) -> int:

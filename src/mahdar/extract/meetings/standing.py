@@ -61,8 +61,10 @@ def _by_words(sighting: Sighting, verb: Found | None) -> MeetingStatus | None:
         return "proposed"
     if sighting.has("end", "past"):
         return "held"
-    if sighting.has("continue", "begin") or (verb is not None and verb.clue.tense == "present"):
+    if sighting.has("continue", "begin"):
         return "ongoing"
+    if verb is not None:
+        return "planned" if sighting.kind == "summit" else "ongoing"
     return None
 
 
@@ -79,7 +81,7 @@ def told_days(status: MeetingStatus, when: When, sighting: Sighting, published: 
     verb = _verb(sighting)
     if status == "planned" and verb is not None and verb.clue.tense == "future":
         return when._replace(earliest=published)
-    if status == "ongoing":
+    if status == "ongoing" and sighting.has("continue", "begin", "hold"):
         return when._replace(earliest=published, latest=published + timedelta(1))
     if status == "held" and verb is not None:
         return when._replace(latest=published)

@@ -48,6 +48,7 @@ class TrackTable:
     venues: dict[str, frozenset[int]]
     named_rounds: dict[str, int]
     roles: dict[tuple[int, str], str]
+    name_words: tuple[frozenset[str], ...]
 
     def index(self, track_id: str) -> int:
         """The number of a track, -1 where there is none."""
@@ -67,6 +68,7 @@ def build_track_table(world: World, clitics: Clitics, language: str = "ar") -> T
         _venues(tracks), _named_rounds(tracks, world, language),
         {(i, side): role for i, t in enumerate(tracks) for role, ids in reversed(t.roles.items())
          for key in ids for side in sides.get(key, (key,))},
+        tuple(frozenset(_name_words(t, language)) for t in tracks),
     )  # fmt: skip
 
 
@@ -89,6 +91,13 @@ def _role_sides(track: Track, roles: Iterable[str], sides: dict[str, tuple[str, 
     for role in roles:
         for key in track.roles.get(role, ()):
             yield from sides.get(key, (key,))
+
+
+def _name_words(track: Track, language: str) -> Iterator[str]:
+    """The first words of everything that a track is called."""
+    for names in (track.names, track.aliases, track.markers):
+        for text in names.get(language, ()):
+            yield tokenize(text).folded[0]
 
 
 def _people(tracks: tuple[Track, ...]) -> dict[str, tuple[tuple[int, float], ...]]:

@@ -17,23 +17,26 @@ _SCARE = 4
 def fill_contents(scene: Scene, claims: list[Claim]) -> None:
     """Give every attribution its pieces of content; claims come in text order."""
     onsets = sorted({c.onset for c in claims if _bars(c)})
+    clauses = frozenset(c.first - 1 for c in claims if c.link == "antecedent" and scene.has(c.first - 1, Role.RELATIVE))
     for claim in claims:
         if claim.content:
             claim.quoted = _quoted(scene, claim)
         elif claim.backwards:
             _fill_backwards(scene, claim, claims)
         else:
-            _fill_forwards(scene, claim, onsets)
+            _fill_forwards(scene, claim, onsets, clauses)
 
 
 def _bars(claim: Claim) -> bool:
     """Whether the words of an earlier statement stop where this one begins."""
     if claim.source is None and claim.link == "same" and claim.after_comma:
         return True
+    if claim.link == "owner" and claim.cue_cut and claim.rule.endswith("that"):
+        return True  # بقولها إن
     return claim.coordinated or claim.backwards or claim.link in ("subject", "by") or claim.frame == "relay"
 
 
-def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int]) -> None:
+def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int], clauses: frozenset[int]) -> None:
     """The content from its first word to the end of the clause, the quotation or the sentence."""
     begin, end = claim.begin, _sentence_end(scene, claim.sentence)
     if claim.frame == "colon":
@@ -45,6 +48,8 @@ def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int]) -> None:
         _run_on(scene, claim, quote, end)
         return
     stop = _stop(scene, claim, begin, end, onsets)
+    if claim.frame in _PHRASAL:
+        stop = next((c for c in sorted(clauses) if begin + 1 < c < stop), stop)
     claim.content = pieces(scene, begin, stop, claim.cut)
     claim.quoted = _quoted(scene, claim)
 
@@ -104,7 +109,7 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
             return index
         if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
             return index
-        if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, index, end):
+        if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, claim.frame, index, end):
             return index
         if claim.frame in _PHRASAL and index > begin + 1 and _ends_phrase(scene, index, end):
             return index
@@ -121,9 +126,9 @@ def _ends_phrase(scene: Scene, index: int, end: int) -> bool:
     return bool(scene.lexicon.phrase("phrase_end", scene.folded, index, end))
 
 
-def _phrase_over(scene: Scene, index: int, end: int) -> bool:
+def _phrase_over(scene: Scene, frame: str, index: int, end: int) -> bool:
     """Whether words taken as a phrase end here: a comma before a new clause or adjunct, بعد before a deed."""
-    if scene.folded[index] in scene.lexicon.after:
+    if scene.folded[index] in scene.lexicon.after and frame != "deed":
         return index + 1 < end and scene.has(index + 1, Role.DEED | Role.NEVER_SOURCE)
     if scene.folded[index] not in COMMAS or index + 1 >= end:
         return False

@@ -42,7 +42,16 @@ def parts_of(scene: Scene, phrase: Phrase) -> list[Mention]:
     names = people or names
     if len(names) < 2 or not (people or names[0].first == phrase.first):
         return []
-    return [names[0], *joined] if (joined := [m for m in names[1:] if m.conjunction]) else []
+    pairs = zip(names, names[1:], strict=False)
+    return [names[0], *joined] if (joined := [m for before, m in pairs if _and(scene, before, m)]) else []
+
+
+def _and(scene: Scene, before: Mention, mention: Mention) -> bool:
+    """Whether a conjunction stands between two names, joined to the second or to its title (والتركي، رجب …)."""
+    if mention.conjunction:
+        return True
+    between = (p for i in range(before.last, mention.first) for p in scene.words[i].parts)
+    return mention.ids[0].startswith("person/") and any(p.conjunction and p.article for p in between)
 
 
 def _joined_bodies(scene: Scene, phrase: Phrase) -> bool:
@@ -121,7 +130,9 @@ def trimmed(scene: Scene, phrase: Phrase) -> Phrase:
 
 def _foreign(scene: Scene, phrase: Phrase, index: int) -> bool:
     """Whether the word at `index` is no more part of the phrase."""
-    if index in scene.covered or not scene.is_word(index):
+    if index in scene.covered:
+        return _spoken_to(scene, index)
+    if not scene.is_word(index):
         return False
     word, speech = scene.words[index], speech_words(scene.lexicon.language)
     if word.roles & Role.PRONOMINAL or word.form in speech.echoes:
@@ -132,8 +143,20 @@ def _foreign(scene: Scene, phrase: Phrase, index: int) -> bool:
         return word.noun is not None and word.noun.part.article
     if word.form in scene.lexicon.deeds:
         return word.noun is None
-    loose = phrase.kind in ("document", "unknown", "group") and word.noun is not None and word.noun.kind == "person"
+    loose = (
+        phrase.kind in ("document", "unknown", "group", "anonymous")
+        and word.noun is not None
+        and word.noun.kind == "person"
+    )
     return loose and word.noun is not None and not word.noun.part.article and not word.noun.part.conjunction
+
+
+def _spoken_to(scene: Scene, index: int) -> bool:
+    """Whether a person behind a person is led in by a preposition (عباس للسيسي)."""
+    mention, before = scene.mentions.get(index), scene.covered.get(index - 1)
+    if mention is None or before is None or not mention.preposition:
+        return False
+    return mention.ids[0].startswith("person/") and before.ids[0].startswith("person/") and before.role != "title"
 
 
 def _finished(scene: Scene, index: int) -> bool:

@@ -33,7 +33,7 @@ def _mend(scene: Scene, claim: Claim) -> None:
 
 def _attribution(scene: Scene, claim: Claim) -> Attribution:
     """One claim with raw spans."""
-    anchor = anchor_of(scene, claim) if claim.source is None else None
+    anchor, reach = anchor_of(scene, claim)
     return Attribution(
         cue=Cue(span_of(scene, claim.first, claim.cue_cut, claim.last), claim.lemma),
         act=claim.act,
@@ -43,6 +43,7 @@ def _attribution(scene: Scene, claim: Claim) -> Attribution:
         sentence=claim.sentence,
         source=_phrase(scene, claim.source),
         anchor=_phrase(scene, anchor),
+        reach=reach,
         relay=_phrase(scene, claim.relay),
         link=claim.link,  # type: ignore[arg-type]
         gender=claim.gender,

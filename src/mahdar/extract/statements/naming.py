@@ -130,4 +130,5 @@ def _plain(scene: Scene, index: int) -> bool:
         and word.noun is None
         and index not in scene.covered
         and not scene.folded[index][0].isdigit()
+        and not (len(word.form) > 4 and word.form.endswith(scene.lexicon.clitics.pronouns[2:4]))
     )

@@ -31,7 +31,7 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
     return SourcePhrase(
         span=span,
         text=span.of(scene.page.text),
-        kind=_kind(phrase, ranked, name),
+        kind=_kind(scene, phrase, ranked, name),
         head=stem,
         words=_stems(scene, phrase),
         known=tuple(i for m in ranked for i in m.ids),
@@ -68,12 +68,13 @@ def _stands(phrase: Phrase, mention: Mention) -> bool:
     return body and mention.first == phrase.first + 1 and not mention.preposition
 
 
-def _kind(phrase: Phrase, ranked: list[Mention], name: str | None) -> str:
+def _kind(scene: Scene, phrase: Phrase, ranked: list[Mention], name: str | None) -> str:
     """The kind of source, the world pack's word before the head noun's; an unknown full name is a person's."""
     if ranked and (phrase.kind == "unknown" or ranked[0].first == phrase.first):
         prefix = ranked[0].ids[0].split("/", 1)[0]
         return {"org": "organization", "place": "state"}.get(prefix, prefix)
-    if phrase.kind == "unknown" and name is not None and " " in name:
+    definite = any(p.article for p in scene.words[phrase.first].parts)
+    if phrase.kind == "unknown" and name is not None and " " in name and not definite:
         return "person"
     return phrase.kind
 

@@ -68,7 +68,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
     if following is not None:
         if form.inflected.object and not form.cue.addressee and "as" not in form.cue.frames:
             taken = _antecedent(scene, index, part, form, following, begin)
-            if taken is not None:
+            if taken is not None or "predicate" not in form.cue.frames:
                 return taken
         complement = _after_subject(scene, form, following, end)
         if complement is not None and _negated(scene, index) and complement.frame not in ("that", "quote"):
@@ -167,10 +167,9 @@ def _antecedent(scene: Scene, index: int, part: Part, form: CueForm, source: Phr
         last -= 1
     while last > begin and (scene.folded[last - 1] in COMMAS or scene.folded[last - 1] in scene.lexicon.takes_up):
         last -= 1
-    if (
-        not any(scene.folded[i] in scene.lexicon.takes_up for i in range(last, index))
-        or scene.folded[last] not in COMMAS
-    ):
+    taken_up = any(scene.folded[i] in scene.lexicon.takes_up for i in range(last, index))
+    plain = last == index and form.inflected.shape == "past" and bool(form.cue.frames & {"object", "deed"})
+    if not (taken_up and scene.folded[last] in COMMAS) and not (plain and _is_indefinite(scene, index - 1, begin)):
         return None
     first = _phrase_start(scene, last, begin)
     if last - first < 1 or part.conjunction:
@@ -178,6 +177,12 @@ def _antecedent(scene: Scene, index: int, part: Part, form: CueForm, source: Phr
     made = _make(scene, index, part, form, source, Complement(first, 0, "antecedent"), "relative")
     made.content = [(first, 0, last)]
     return made
+
+
+def _is_indefinite(scene: Scene, index: int, begin: int) -> bool:
+    """Whether the noun phrase that ends at a token opens with a deed without ال (تعديلات طلبتها)."""
+    first = _phrase_start(scene, index + 1, begin)
+    return scene.has(first, Role.DEED) and not any(p.article for p in scene.words[first].parts)
 
 
 def _phrase_start(scene: Scene, last: int, begin: int) -> int:
@@ -399,7 +404,12 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
     adjacent = thanks or (phrasal and complement.first <= index + reach)
     if form.cue.strict and complement.frame not in ("that", "quote") and not form.cue.addressee and not adjacent:
         return None
-    if form.inflected.object and not relative and complement.frame not in ("that", "quote"):
+    if (
+        form.inflected.object
+        and not relative
+        and complement.frame not in ("that", "quote")
+        and "as" not in form.cue.frames
+    ):
         return None
     if complement.frame == "object" and complement.first > index + 1:
         return None

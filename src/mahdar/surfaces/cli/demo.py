@@ -16,6 +16,9 @@ from mahdar.surfaces.cli.summary import summary
 WIDTH = 110
 """Columns at most: longer lines of Arabic are hard to follow."""
 
+_ENOUGH = 5
+"""Statements that a report must have to be worth showing."""
+
 NEXT: tuple[Line, ...] = (
     (),
     (("head", "What to try next"),),
@@ -47,9 +50,10 @@ def read_dossier() -> list[Reading]:
 
 
 def chosen(readings: list[Reading], report: str | None) -> Reading:
-    """The reading that was asked for, or the one that shows most kinds of findings in the fewest words."""
+    """The reading that was asked for, or the shortest of those that show most kinds of findings."""
     if report is None:
-        return max(readings, key=lambda r: (sum(bool(getattr(r, k)) for k in FINDINGS), -len(r.document.text)))
+        worth = [r for r in readings if len(r.statements) >= _ENOUGH] or readings
+        return max(worth, key=lambda r: (sum(bool(getattr(r, kind)) for kind in FINDINGS), -len(r.document.text)))
     for reading in readings:
         if reading.document.id == report:
             return reading

@@ -19,18 +19,35 @@ def wrapped(line: Line, width: int) -> list[Line]:
     >>> ["".join(words for _, words in part) for part in wrapped((("faint", "who "), ("", "one two three")), 11)]
     ['who one two', '    three']
     """
-    indent = columns(line[0][1]) if len(line) > 1 and line[0][0] == "faint" and line[0][1].endswith(" ") else 0
-    lines: list[list[Piece]] = [[]]
-    used = 0
-    for number, (style, words) in enumerate(line):
-        for word in [words] if number == 0 and indent else _WORD.findall(words):
-            if used + columns(word) > width and used > indent and not word.isspace():
-                lines.append([("", " " * indent)] if indent else [])
-                used = indent
-            if not (word.isspace() and used == indent and len(lines) > 1):
-                lines[-1].append((style, word))
-                used += columns(word)
+    labelled = len(line) > 1 and line[0][0] == "faint" and line[0][1].endswith(" ")
+    indent = columns(line[0][1]) if labelled else 0
+    lines: list[list[Piece]] = [[line[0]] if labelled else []]
+    used = indent
+    for word in _words(line[labelled:]):
+        length = sum(columns(words) for _, words in word)
+        space = word[0][1].isspace()
+        if used + length > width and used > indent and not space:
+            lines.append([("", " " * indent)] if indent else [])
+            used = indent
+        if not space or used > indent or len(lines) == 1:
+            lines[-1] += word
+            used += length
     return [_trimmed(tuple(_joined(pieces))) for pieces in lines]
+
+
+def _words(line: Line) -> Iterator[list[Piece]]:
+    """The words and spaces of a line; a word may be of several styles, since a bracket belongs to its word."""
+    waiting: list[Piece] = []
+    for style, words in line:
+        for part in _WORD.findall(words):
+            if part.isspace():
+                yield from [waiting] if waiting else []
+                yield [(style, part)]
+                waiting = []
+            else:
+                waiting.append((style, part))
+    if waiting:
+        yield waiting
 
 
 def _trimmed(line: Line) -> Line:
