@@ -69,23 +69,31 @@ def _before_pronoun(stem: str) -> Iterator[str]:
 def _fronted(
     first: str, rest: tuple[str, ...], clitics: Clitics, *, article: bool, owned: bool = False
 ) -> Iterator[Word]:
-    """A word behind every conjunction and preposition, and behind the article where it may take one."""
+    """A word behind every conjunction and preposition, and behind the article where it may take one.
+
+    A word that begins with the letters of the article may hold it or not (القمة, إلغاء): behind ل it is made both ways.
+    """
     definite = owned or first.startswith(clitics.article)
     for conjunction in ("", *clitics.conjunctions):
         for preposition in ("", *clitics.prepositions):
             lead = conjunction + preposition
-            yield _joined(lead, preposition, first, rest, definite, owned, clitics)
+            yield Word(lead + first, _cut(lead, first, owned, clitics), preposition, definite, rest, owned)
             if article:
-                yield _joined(lead, preposition, clitics.article + first, rest, True, owned, clitics)
+                yield _definite(lead, preposition, clitics.article + first, rest, clitics)
+            if preposition == clitics.prepositions[1] and first.startswith(clitics.article):
+                yield _definite(lead, preposition, first, rest, clitics)
 
 
-def _joined(
-    lead: str, preposition: str, word: str, rest: tuple[str, ...], definite: bool, owned: bool, clitics: Clitics
-) -> Word:
-    """One written form; the article loses its alef behind ل."""
-    if preposition == clitics.prepositions[1] and definite and word.startswith(clitics.article) and len(word) > 3:
-        bare = word[len(clitics.article) :]
+def _cut(lead: str, word: str, owned: bool, clitics: Clitics) -> int:
+    """The letters before the word itself, its article counted in."""
+    return len(lead) + (len(clitics.article) if not owned and word.startswith(clitics.article) else 0)
+
+
+def _definite(lead: str, preposition: str, word: str, rest: tuple[str, ...], clitics: Clitics) -> Word:
+    """A word that has the article, behind what is joined to it; behind ل the article loses its alef."""
+    bare = word[len(clitics.article) :]
+    if preposition == clitics.prepositions[1]:
         form = lead + clitics.article_after_lam + bare
-        return Word(form, len(form) - len(bare), preposition, definite, rest, owned)
-    cut = len(lead) + (len(clitics.article) if definite and not owned and word.startswith(clitics.article) else 0)
-    return Word(lead + word, cut, preposition, definite, rest, owned)
+    else:
+        form = lead + word
+    return Word(form, len(form) - len(bare), preposition, True, rest)

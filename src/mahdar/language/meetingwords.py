@@ -25,11 +25,11 @@ SENSES = frozenset(
     {"hold", "begin", "continue", "end", "past", "cancel", "postpone", "plan", "propose", "threaten", "prepare",
      "next", "new"}
 )  # fmt: skip
-_LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "negations",
+_LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "negations",
           "number_marks", "counted", "first_of_ten", "teens")  # fmt: skip
 _BOUNDS = ("before", "after", "since", "until", "joins")
 _KEYS = frozenset({"nouns", "meeting_verbs", "verbs", "words", "bounds", "sport_floor", "ordinals", "tens", *_LISTS})
-_NOUN_KEYS = frozenset({"kind", "beside", *COUNTS})
+_NOUN_KEYS = frozenset({"kind", "beside", "dated", *COUNTS})
 
 
 class MeetingNoun(NamedTuple):
@@ -43,6 +43,7 @@ class MeetingNoun(NamedTuple):
     rest: tuple[str, ...] = ()
     owned: bool = False
     beside: str = ""
+    dated: bool = False
 
 
 class Clue(NamedTuple):
@@ -159,8 +160,9 @@ def _nouns(entries: list[dict[str, Any]], clitics: Clitics) -> dict[str, tuple[M
 def _noun(entry: dict[str, Any], count: str, form: Word) -> MeetingNoun:
     """One written form as a noun."""
     return MeetingNoun(
-        entry["kind"], count, form.definite, form.cut, form.preposition, form.rest, form.owned, entry.get("beside", "")
-    )
+        entry["kind"], count, form.definite, form.cut, form.preposition, form.rest, form.owned, entry.get("beside", ""),
+        bool(entry.get("dated")),
+    )  # fmt: skip
 
 
 def _verbs(lines: list[str], affixes: dict[str, Any], clitics: Clitics) -> Iterator[tuple[str, Inflected]]:

@@ -28,6 +28,7 @@ class Cast:
         self.members: dict[str, Member] = {}
         self.named: dict[str, list[Span]] = {}
         self.joint: list[SourcePhrase] = []
+        self.bodies: list[SourcePhrase] = []
         for introduction in introductions:
             self._introduce(introduction.phrase)
 
@@ -38,6 +39,7 @@ class Cast:
                 (self._person(part) or self._new(part)).add(part, speaks=False)
             elif part.known:
                 self.named.setdefault(self._known_id(part), []).append(part.span)
+                self.bodies.append(part)
         if phrase.joint:
             self.joint.append(phrase)
 
@@ -174,7 +176,16 @@ class Cast:
     def _by_words(self, phrase: SourcePhrase) -> Member | None:
         """The latest member whose own words cover the phrase (المتحدث باسم الجيش after متحدث باسم جيش …)."""
         fitting = [m for m in self.members.values() if phrase.words and _covers(m, phrase)]
-        return max(fitting, key=lambda m: m.last_before(phrase.span.start), default=None)
+        found = max(fitting, key=lambda m: m.last_before(phrase.span.start), default=None)
+        return found or self._body(phrase)
+
+    def _body(self, phrase: SourcePhrase) -> Member | None:
+        """The known body named last before a phrase whose words its name holds (المرصد السوري, الحركة)."""
+        if phrase.kind not in _BODIES:
+            return None
+        named = (b for b in self.bodies if b.span.start < phrase.span.start and not b.known[0].startswith("place/"))
+        fitting = [b for b in named if phrase.words <= b.words and phrase.head in b.words]
+        return self._by_id(fitting[-1]) if fitting else None
 
     def _enter(self, entity_id: str) -> Member:
         """Enter someone whom the world pack has."""

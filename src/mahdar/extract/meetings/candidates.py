@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mahdar.extract.meetings.days import Calendar, When
-from mahdar.extract.meetings.sightings import Sighting
+from mahdar.extract.meetings.sightings import EVENTS, Sighting
 from mahdar.extract.meetings.signs import Signs
 from mahdar.extract.meetings.standing import standing, told_days
 from mahdar.extract.meetings.tracks import TrackTable
@@ -25,10 +25,8 @@ LOCAL = 4.0
 PRIOR = 7.0
 """How far a page must lean to a track for a bare «the summit» to be one of its meetings."""
 
-LEANING = 10.0
+LEANING = 8.0
 """How far a page must lean to a track for dated or placed talks on it to be one of its meetings."""
-
-_EVENTS = ("hold", "begin", "end", "continue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,13 @@ class Candidate:
     status: MeetingStatus | None
     venue: Venue | None
     seed: bool
+    sure: bool
     rule: str
+
+    @property
+    def active(self) -> bool:
+        """Whether something happens to the meeting here, so that a day or a place beside it is its own."""
+        return _happens(self.sighting) or self.sighting.has("plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Desk:
 
 def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate | Sighting]:
     """Each sighting as a candidate; as it is where nothing speaks for any track."""
-    heads = [s.first for s in sightings if not s.verb]
+    heads = [s.first for s in sightings if not (s.verb or s.beside)]
     for sighting in sightings:
         weight = _track(sighting, desk)
         if weight is None:
@@ -69,10 +73,13 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
         when = desk.calendar.when(sighting, heads)
         status = standing(sighting, when, desk.published)
         venue = find_venue(desk.page, sighting, weight.track, desk.mentions, desk.places, desk.table, desk.words)
-        rule = _rule(sighting, weight, when, status, venue)
+        shared = any(
+            form in desk.words.lists["between"] for form in desk.page.tokens.folded[sighting.last : sighting.last + 3]
+        )
+        rule = _rule(sighting, weight, when, status, venue, shared=shared)
         if rule and status is not None:
             when = told_days(status, when, sighting, desk.published)
-        yield Candidate(sighting, weight, when, status, venue, bool(rule), rule or "support")
+        yield Candidate(sighting, weight, when, status, venue, bool(rule), _strong(weight), rule or "support")
 
 
 def _track(sighting: Sighting, desk: Desk) -> Weight | None:
@@ -93,26 +100,30 @@ def _strong(weight: Weight) -> bool:
 
 
 def _rule(
-    sighting: Sighting, weight: Weight, when: When, status: MeetingStatus | None, venue: Venue | None
+    sighting: Sighting, weight: Weight, when: When, status: MeetingStatus | None, venue: Venue | None, *, shared: bool
 ) -> str:
     """The rule by which a sighting is a meeting by itself, empty where it is not."""
     strong = _strong(weight)
-    if weight.strangers and weight.parties < 2 and not weight.inside:
+    if weight.strangers and weight.parties < 2 and not weight.held:
         return ""
     if sighting.named is not None or (sighting.number is not None and sighting.kind == "round"):
         return "numbered-round" if strong or weight.prior >= PRIOR else ""
     if sighting.verb:
         return "verb-of-meeting" if weight.parties >= 2 and (when.told or venue) else ""
     if sighting.beside:
-        return "before-a-body"
+        return "before-a-body" if sighting.weighty or when.told else ""
     if sighting.kind == "summit" and sighting.count == "one":
         return "summit" if strong or (weight.prior >= PRIOR and not weight.strangers) else ""
+    if sighting.kind == "round" and not (sighting.joined or weight.held):
+        return ""
     if strong:
-        return _talks_rule(sighting, when, status, venue)
-    return _leaning_rule(sighting, weight, when, venue)
+        return _talks_rule(sighting, when, status, venue, shared=shared)
+    return _leaning_rule(sighting, weight, when, venue, shared=shared)
 
 
-def _talks_rule(sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None) -> str:
+def _talks_rule(
+    sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None, *, shared: bool
+) -> str:
     """The rule for rounds without a number, conferences, sessions and talks whose track is beyond doubt."""
     if sighting.has("propose") and not (when.told and status == "planned"):
         return ""
@@ -120,23 +131,39 @@ def _talks_rule(sighting: Sighting, when: When, status: MeetingStatus | None, ve
         return "cancelled"
     if sighting.kind in ("round", "conference") and sighting.count == "one":
         return sighting.kind
-    event = _happens(sighting)
-    if when.told and (event or sighting.has(*_EVENTS, "plan") or sighting.count == "one"):
+    verb = _happens(sighting)
+    if when.told and (verb or sighting.has(*EVENTS, "plan") or sighting.count == "one"):
         return f"dated-{sighting.kind}"
-    placed = venue is not None and venue.first >= sighting.last
-    return f"held-{sighting.kind}" if event and (placed or sighting.count == "one") else ""
+    if verb and _begins(sighting):
+        return f"beginning-{sighting.kind}"
+    told = _placed(sighting, venue) or sighting.count == "one" or (shared and not sighting.definite)
+    return f"held-{sighting.kind}" if verb and told else ""
 
 
-def _leaning_rule(sighting: Sighting, weight: Weight, when: When, venue: Venue | None) -> str:
+def _leaning_rule(sighting: Sighting, weight: Weight, when: When, venue: Venue | None, *, shared: bool) -> str:
     """The rule where the page as a whole, or a mediator who holds the talks, decides the track."""
-    if sighting.has("propose") or sighting.count == "many" or not (_happens(sighting) or sighting.has("plan")):
+    if sighting.has("propose") or not (_happens(sighting) or sighting.has("plan")):
         return ""
-    placed = venue is not None and venue.first >= sighting.last
-    if weight.mediated and (placed or when.told):
+    if sighting.count == "many" and not (sighting.kind == "round" and when.told):
+        return ""
+    joint = shared and not sighting.definite and _happens(sighting)
+    if not (_placed(sighting, venue) or when.told or joint):
+        return ""
+    if weight.mediated:
         return f"mediated-{sighting.kind}"
-    return f"leaning-{sighting.kind}" if weight.prior >= LEANING and (placed or when.told) else ""
+    return f"leaning-{sighting.kind}" if weight.prior >= LEANING else ""
+
+
+def _placed(sighting: Sighting, venue: Venue | None) -> bool:
+    """Whether a place is told that is no part of the name of the talks."""
+    return venue is not None and venue.first > sighting.last
 
 
 def _happens(sighting: Sighting) -> bool:
     """Whether a finite verb has the meeting begin, go on, end or take place."""
-    return any(f.clue.tense and f.clue.sense in _EVENTS for f in sighting.clues)
+    return any(f.clue.tense and f.clue.sense in EVENTS for f in sighting.clues)
+
+
+def _begins(sighting: Sighting) -> bool:
+    """Whether a finite verb right beside the meeting has it begin or end, and not go on or stop for good."""
+    return any(f.clue.tense and f.clue.sense in ("begin", "end") and f.distance <= 4 for f in sighting.clues)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from mahdar.extract.meetings.sightings import Sighting
+from mahdar.extract.meetings.sightings import Sighting, is_barrier
 from mahdar.language.meetingwords import MeetingWords
 from mahdar.model import Statement, TimeExpression
 from mahdar.text import Page
@@ -86,10 +86,12 @@ class Calendar:
 
     def _parted(self, first: int, last: int, heads: Sequence[int]) -> bool:
         """Whether a barrier, a cue or another meeting stands between two tokens."""
-        barriers, since = self.words.lists["barriers"], self.words.bounds["since"]
+        bounds = self.words.bounds
         for index in range(first, last):
-            form = self.folded[index]
-            if form in barriers and not (index == last - 1 and form in since):
+            form, beside = self.folded[index], index == last - 1
+            if is_barrier(self.folded, index, self.words) and not (beside and form in bounds["since"]):
+                return True
+            if not beside and (form in bounds["before"] or form in bounds["after"]):
                 return True
         return any(first <= i < last for i in heads) or any(first <= i < last for i in self.cues)
 

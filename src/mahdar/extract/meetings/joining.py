@@ -10,7 +10,7 @@ from mahdar.extract.meetings.days import When
 from mahdar.extract.meetings.venue import Venue
 from mahdar.model import MeetingStatus
 
-_OVER = frozenset({"held", "cancelled"})
+_TAKES_PLACE = frozenset({"held", "ongoing"})
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Gathering:
     def takes(self, other: Candidate) -> bool:
         """Whether a sighting may be of this meeting: nothing that both tell differs."""
         mine, theirs = self.told.sighting, other.sighting
-        if self.track != other.weight.track or not _alike(mine.kind, theirs.kind):
+        if not self._same_track(other) or (mine.kind == "summit") != (theirs.kind == "summit"):
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number
@@ -43,21 +43,30 @@ class Gathering:
             return False
         return self._agrees(other)
 
-    def _agrees(self, other: Candidate) -> bool:
-        """Whether standing and place allow it; a bare definite noun follows whatever was named last."""
-        if self.venue and other.venue and self.venue.place != other.venue.place and other.when.told:
-            return False
-        same = self.status is None or other.status is None or self.status == other.status
-        undated = not (self.when.first >= 0 and other.when.first >= 0)
-        if same or not other.seed or (undated and other.sighting.kind == "summit"):
+    def _same_track(self, other: Candidate) -> bool:
+        """Whether a sighting is on this track; a bare «the summit» follows the summit that was named before."""
+        if self.track == other.weight.track:
             return True
-        return (self.status in _OVER) == (other.status in _OVER)
+        return not other.sure and other.sighting.definite and other.sighting.kind == "summit" == self.told.sighting.kind
+
+    def _agrees(self, other: Candidate) -> bool:
+        """Whether standing and place allow it."""
+        dated = self.when.first >= 0 and other.when.first >= 0
+        if self.venue and other.venue and self.venue.place != other.venue.place and other.seed and not dated:
+            return False
+        if self.status is None or other.status is None or not other.seed or dated:
+            return True
+        if other.sighting.kind == "summit" or "cancelled" in (self.status, other.status):
+            return True
+        return (self.status in _TAKES_PLACE) == (other.status in _TAKES_PLACE)
 
     def add(self, other: Candidate) -> None:
         """Take a sighting in: what it alone tells is kept, and it becomes the chief one if it tells more."""
         self.members.append(other)
         self.number = self.number if self.number is not None else other.sighting.number
         self.status = self._standing(other)
+        if not (other.seed or other.active):
+            return
         if not self.when.told or (other.when.told and _narrower(other.when, self.when)):
             self.when = other.when if other.when.told else self.when
         self.venue = self.venue or other.venue
@@ -78,7 +87,8 @@ def join(candidates: Iterable[Candidate]) -> list[Gathering]:
     found: list[Gathering] = []
     waiting: list[Candidate] = []
     for candidate in candidates:
-        home = next((g for g in reversed(found) if g.takes(candidate)), None)
+        follows = candidate.seed or candidate.sighting.definite
+        home = next((g for g in reversed(found) if follows and g.takes(candidate)), None)
         if home is not None:
             home.add(candidate)
         elif candidate.seed:
@@ -90,11 +100,6 @@ def join(candidates: Iterable[Candidate]) -> list[Gathering]:
         if home is not None:
             home.add(candidate)
     return found
-
-
-def _alike(mine: str, theirs: str) -> bool:
-    """A summit and mere talks are two things; all other kinds may be words for one meeting."""
-    return (mine == "summit") == (theirs == "summit")
 
 
 def _overlap(a: When, b: When) -> bool:

@@ -19,6 +19,9 @@ JOINED = 4
 MOST_ROUNDS = 60
 """No track of the pack has counted higher; a larger number behind a noun is a date or a count of people."""
 
+EVENTS = frozenset({"hold", "begin", "continue", "end"})
+"""What a verb may do to a meeting that takes place."""
+
 _RANK: dict[str, int] = {"round": 0, "summit": 1, "conference": 2, "session": 3, "consultation": 4}
 _STOPS = frozenset({".", "؛", "\n", "؟", "?", "!"})
 _PAUSES = frozenset({"،", ",", ":", "(", ")"}) | _STOPS
@@ -48,6 +51,8 @@ class Sighting:
     beside: str = ""
     verb: bool = False
     named: int | None = None
+    joined: bool = False
+    weighty: bool = True
 
     def has(self, *senses: str) -> bool:
         """Whether a clue of one of these senses stands beside it."""
@@ -81,9 +86,13 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
     if noun is None or _denied(folded, index, last, begin, end, words):
         return None
     number, last = _number(folded, last, end, words) if noun.count == "one" else (None, last)
-    last, kind, number = _join(folded, last, end, noun.kind, number, words)
+    head = last
+    last, kind, number = _join(folded, last, end, noun, number, words)
     clues = tuple(_clues(folded, index, last, begin, end, words))
-    return Sighting(index, last, begin, end, kind, noun.count, noun.definite, number, clues, noun.beside)
+    return Sighting(
+        index, last, begin, end, kind, noun.count, noun.definite, number, clues, noun.beside,
+        joined=last > head, weighty=not noun.dated or last > head,
+    )
 
 
 def _match(folded: list[str], index: int, end: int, words: MeetingWords) -> tuple[MeetingNoun | None, int]:
@@ -124,18 +133,19 @@ def _no_unit(folded: list[str], index: int, end: int) -> bool:
 
 
 def _join(
-    folded: list[str], last: int, end: int, kind: MeetingKind, number: int | None, words: MeetingWords
+    folded: list[str], last: int, end: int, head: MeetingNoun, number: int | None, words: MeetingWords
 ) -> tuple[int, MeetingKind, int | None]:
     """Further nouns of the same meeting (جولة من محادثات، جلسة مفاوضات): where they end, the chief kind, a number."""
-    index = last
+    kind, index = head.kind, last
     while index < min(last + JOINED, end) and not _parts(folded[index], words):
         noun, after = _match(folded, index, end, words)
-        if noun is not None and not noun.beside and not noun.preposition == "و":
-            kind = min(kind, noun.kind, key=lambda k: _RANK[k])
-            if number is None and noun.count == "one":
-                number, after = _number(folded, after, end, words)
-            return _join(folded, after, end, kind, number, words)
         index += 1
+        if noun is None or noun.beside != head.beside or folded[index - 1].startswith(words.clitics.conjunctions):
+            continue
+        kind = min(kind, noun.kind, key=lambda k: _RANK[k])
+        if number is None and noun.count == "one":
+            number, after = _number(folded, after, end, words)
+        index = last = after
     return last, kind, number
 
 
@@ -167,21 +177,37 @@ def _named_at(
     return Sighting(index, last, begin, end, "round", "one", True, number, clues, named=track)
 
 
+def is_barrier(folded: list[str], index: int, words: MeetingWords) -> bool:
+    """Whether a word begins a clause of its own; the أن of «is expected to be held» does not."""
+    if folded[index] not in words.lists["barriers"]:
+        return False
+    before = words.clues.get(folded[index - 1], ()) if index else ()
+    behind = words.clues.get(folded[index + 1], ()) if index + 1 < len(folded) else ()
+    return not (any(c.sense in _EXPECTING for c in before) and any(c.tense and c.sense in EVENTS for c in behind))
+
+
+_EXPECTING = frozenset({"plan", "propose"})
+
+
 def _clues(
     folded: list[str], first: int, last: int, begin: int, end: int, words: MeetingWords
 ) -> Iterator[Found]:
     """What the words round a sighting say of it, nearest first on each side."""
-    barriers = words.lists["barriers"]
     for index in range(first - 1, max(first - LEFT, begin) - 1, -1):
-        if folded[index] in barriers or folded[index] in _STOPS:
+        if folded[index] in _STOPS or is_barrier(folded, index, words) or _new_clause(folded, index, words):
             break
         for found in _clue(folded, index, first - index, begin, words):
             if not (found.clue.tense and index == first - 1 and _is_noun(folded, index, first, words)):
                 yield found
     for index in range(last, min(last + RIGHT, end)):
-        if folded[index] in barriers or folded[index] in _STOPS:
+        if folded[index] in _STOPS or is_barrier(folded, index, words):
             break
         yield from _clue(folded, index, index - last + 1, begin, words)
+
+
+def _new_clause(folded: list[str], index: int, words: MeetingWords) -> bool:
+    """Whether a comma stands here and what follows is joined by a conjunction."""
+    return folded[index] in "،," and folded[index + 1].startswith(words.clitics.conjunctions)
 
 
 def _clue(folded: list[str], index: int, distance: int, begin: int, words: MeetingWords) -> Iterator[Found]:

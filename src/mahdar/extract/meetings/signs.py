@@ -15,6 +15,10 @@ TITLE_WEIGHT = 1.5
 """How much more a sign in the headline counts for what the page as a whole is about."""
 
 
+AS_VENUE = 0.6
+"""What is left of a sign that only says where: others meet in Panmunjom too."""
+
+
 class Sign(NamedTuple):
     """A word or phrase that points to tracks, tokens `first` up to `last` (exclusive)."""
 
@@ -46,7 +50,7 @@ def read_signs(
     page: Page, mentions: Mapping[int, Mention], table: TrackTable, places: frozenset[str], title_end: int
 ) -> Signs:
     """The signs of a page; `places` are the prepositions of place, tokens before `title_end` are the headline."""
-    found = Signs(_signs(page, table), _sides(page, mentions, table, places))
+    found = Signs(_signs(page, table, places), _sides(page, mentions, table, places))
     whole = {side.first: side.last for side in found.sides}
     found.signs = [s for s in found.signs if not _cuts(s, whole)]
     people = (Sign(m.first, m.last, w, i) for m in mentions.values() for i in m.ids if (w := table.people.get(i)))
@@ -55,8 +59,8 @@ def read_signs(
     return found
 
 
-def _signs(page: Page, table: TrackTable) -> list[Sign]:
-    """Aliases, markers and context words, longest first, none inside another."""
+def _signs(page: Page, table: TrackTable, places: frozenset[str]) -> list[Sign]:
+    """Aliases, markers and context words, longest first, none inside another; behind a word of place they weigh less."""
     folded, phrases = page.tokens.folded, table.phrases
     found: list[Sign] = []
     after = 0
@@ -66,7 +70,9 @@ def _signs(page: Page, table: TrackTable) -> list[Sign]:
         for phrase in phrases[form]:
             last = _end(folded, index, phrase)
             if last:
-                found.append(Sign(index, last, phrase.weights, phrase.key))
+                led = index > 0 and folded[index - 1] in places
+                weights = tuple((t, w * AS_VENUE) for t, w in phrase.weights) if led else phrase.weights
+                found.append(Sign(index, last, weights, phrase.key))
                 after = last
                 break
     return found
@@ -127,7 +133,8 @@ def _prior(found: Signs, table: TrackTable, title_end: int) -> list[float]:
             prior[track] += weight * sqrt(min(count, 6.0))
     named = {side for s in found.sides for side in s.ids}
     for track, parties in enumerate(table.parties):
-        if prior[track] and len(parties & named) >= 2:
+        both = len(parties & named)
+        if (prior[track] and both >= 2) or both == len(parties) == 3:
             prior[track] += MARKER
     return prior
 

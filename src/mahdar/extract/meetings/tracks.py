@@ -175,12 +175,17 @@ def _adjectives(world: World, clitics: Clitics, language: str) -> dict[str, tupl
 
 
 def _agreeing(words: list[str], article: str) -> Iterator[list[str]]:
-    """A nisba of one or two words, plain and with the article, for a man and for a woman."""
-    for ending in ("", _FEMININE):
+    """A nisba of one or two words, plain and with the article, for a man, for a woman and for several people."""
+    for ending in ("", *_ENDINGS):
         plain = [word + ending for word in words]
         yield plain
         yield [article + word for word in plain]
         yield [article + plain[0], *plain[1:]]
 
 
-_FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
+_ENDINGS = (
+    "\N{ARABIC LETTER TEH MARBUTA}",
+    "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}",
+    "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}",
+)
+"""The endings of a nisba: for a woman, and for several people in either case."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mahdar.extract.meetings.sightings import Sighting
+from mahdar.extract.meetings.sightings import Sighting, is_barrier
 from mahdar.extract.meetings.tracks import TrackTable
 from mahdar.extract.names import Mention
 from mahdar.extract.places import PlaceTable
@@ -13,7 +13,7 @@ from mahdar.language.meetingwords import MeetingWords
 from mahdar.model import RawOffset
 from mahdar.text import Page
 
-BEHIND, BEFORE = 16, 8
+BEHIND, BEFORE = 16, 4
 """Tokens between a meeting and its place behind it or before it."""
 
 AREAS = frozenset({"region", "governorate", "zone", "sea", "crossing"})
@@ -75,14 +75,13 @@ def _gap(
         return 0 if known else 3
     if not _led(folded, mention, sighting.begin, words):
         return None
-    barriers = words.lists["barriers"]
     if mention.first >= sighting.last:
-        between = folded[sighting.last : mention.first]
+        between = range(sighting.last, mention.first)
         gap = len(between)
     else:
-        between = folded[mention.last : sighting.first]
+        between = range(mention.last, sighting.first)
         gap = len(between) + 4
-    if any(form in barriers for form in between):
+    if any(is_barrier(folded, index, words) for index in between):
         return None
     return gap if known else gap + 2
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from mahdar.extract.meetings.sightings import Sighting
+from mahdar.extract.meetings.sightings import Sighting, is_barrier
 from mahdar.extract.meetings.signs import MARKER, Side, Sign, Signs
 from mahdar.extract.meetings.tracks import TrackTable
 from mahdar.language.meetingwords import MeetingWords
@@ -12,11 +13,18 @@ from mahdar.language.meetingwords import MeetingWords
 REACH, BACK = 16, 14
 """Tokens behind and before a meeting noun in which those who meet are named (بين الرئيس ... والزعيم ...)."""
 
+AMONG = 8
+"""Tokens behind a noun in which «between» still tells who meets."""
+
 PAIR, COST = 5.0, 0.15
 """What it weighs that enough parties meet, and what each token between them and the noun takes away."""
 
 NOT_A_SUMMIT = 0.4
 """What is left of a track that has no summit among its names, for a summit."""
+
+
+LEAN = 0.3
+"""How much the page as a whole says beside the words round a sighting."""
 
 
 class Weight(NamedTuple):
@@ -29,38 +37,60 @@ class Weight(NamedTuple):
     strangers: int
     inside: bool
     mediated: bool = False
+    held: bool = False
+    shown: int = -1
 
     @property
     def total(self) -> float:
         """What decides between two tracks: words beside the sighting, helped by the page as a whole."""
-        return self.local + 0.3 * min(self.prior, 12.0)
+        return self.local + LEAN * min(self.prior, 20.0)
+
+
+@dataclass(slots=True)
+class _Local:
+    """What stands beside a sighting for one track while it is gathered."""
+
+    score: float = 0.0
+    inside: bool = False
+    held: bool = False
+    mediated: bool = False
+    shown: int = -1
 
 
 def weigh(
     sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWords, folded: list[str]
 ) -> list[Weight]:
     """The tracks that something speaks for, the best first."""
-    local: dict[int, float] = {}
-    inside: set[int] = set()
-    mediated: set[int] = set()
+    local: dict[int, _Local] = {}
     for sign in signs.signs:
         if sighting.begin <= sign.first < sighting.end:
-            factor = _nearness(sign, sighting)
             for track, weight in sign.weights:
-                local[track] = local.get(track, 0.0) + weight * factor
-                if factor >= 2 and weight >= MARKER * 0.7:
-                    inside.add(track)
-                if sign.key in table.people and _mediates(sign.key, track, table) and sign.first < sighting.first:
-                    mediated.add(track)
+                _count(local.setdefault(track, _Local()), sign, track, weight, sighting, table)
     near = _near(sighting, signs, words, folded)
-    candidates = set(local) | {t for t, prior in enumerate(signs.prior) if prior >= MARKER}
+    strange = _strangers(sighting, near, words, folded)
+    named = {side for _, s in near for side in s.ids}
     found = []
-    for track in candidates:
-        said = local.get(track, 0.0)
-        if sighting.kind == "summit" and not _meets_in_summits(track, table, words):
-            said *= NOT_A_SUMMIT
-        found.append(_weight(track, said, track in inside, track in mediated, near, sighting, signs, table))
+    for track, parties in enumerate(table.parties):
+        if track not in local and signs.prior[track] < MARKER and len(parties & named) < 2:
+            continue
+        said = local.get(track) or _Local()
+        apt = sighting.kind != "summit" or _meets_in_summits(track, table, words)
+        said.score *= 1.0 if apt else NOT_A_SUMMIT
+        prior = signs.prior[track] * (1.0 if apt else NOT_A_SUMMIT)
+        found.append(_weight(track, said, near, strange, prior, table))
     return sorted(found, key=lambda w: (-w.total, w.track))
+
+
+def _count(local: _Local, sign: Sign, track: int, weight: float, sighting: Sighting, table: TrackTable) -> None:
+    """Add a sign to what stands beside a sighting for a track."""
+    factor = _nearness(sign, sighting)
+    local.score += weight * factor
+    if factor >= 2 and weight >= MARKER * 0.7:
+        local.inside = True
+        local.shown = max(local.shown, sign.last)
+        local.held = local.held or sign.first <= sighting.last + 1
+    if sign.key in table.people and sign.first < sighting.first:
+        local.mediated = local.mediated or _mediates(sign.key, track, table)
 
 
 def _nearness(sign: Sign, sighting: Sighting) -> float:
@@ -86,38 +116,55 @@ def _meets_in_summits(track: int, table: TrackTable, words: MeetingWords) -> boo
 
 
 def _near(sighting: Sighting, signs: Signs, words: MeetingWords, folded: list[str]) -> list[tuple[int, Side]]:
-    """The sides that may be those who meet, each with its distance; before the noun, none beyond a barrier."""
-    low, barriers = sighting.first, words.lists["barriers"]
-    while low > max(sighting.first - BACK, sighting.begin) and folded[low - 1] not in barriers:
-        low -= 1
+    """The sides that may be those who meet, each with its distance; before the noun, none beyond a barrier.
+
+    Where the noun goes on with «between», those who meet stand behind it.
+    """
+    low, high = sighting.first, min(sighting.last + REACH, sighting.end)
+    if not any(folded[i] in words.lists["among"] for i in range(sighting.last, min(sighting.last + AMONG, high))):
+        while low > max(sighting.first - BACK, sighting.begin) and not is_barrier(folded, low - 1, words):
+            low -= 1
     found = []
     for side in signs.sides:
-        if side.venue or not low <= side.first < min(sighting.last + REACH, sighting.end):
-            continue
-        behind = side.first >= sighting.first
-        found.append((max(side.first - sighting.last, 0) if behind else sighting.first - side.last + 4, side))
+        if not side.venue and low <= side.first < high:
+            behind = side.first >= sighting.first
+            before = sighting.first - side.last + (0 if sighting.verb else 4)
+            found.append((max(side.first - sighting.last, 0) if behind else before, side))
     return found
 
 
+def _strangers(
+    sighting: Sighting, near: list[tuple[int, Side]], words: MeetingWords, folded: list[str]
+) -> list[Side]:
+    """The states that take part by grammar: those behind بين or مع, and the subject right before the noun."""
+    joint = words.lists["between"]
+    behind = next((i for i in range(sighting.last, min(sighting.last + 6, sighting.end)) if folded[i] in joint), None)
+    return [
+        side for distance, side in near
+        if any(i.startswith("state/") for i in side.ids)
+        and (side.first < sighting.first and distance <= 12 or behind is not None and behind < side.first <= behind + 9)
+    ]  # fmt: skip
+
+
 def _weight(
-    track: int, local: float, inside: bool, mediated: bool, near: list[tuple[int, Side]], sighting: Sighting,
-    signs: Signs, table: TrackTable,
-) -> Weight:  # fmt: skip
+    track: int, local: _Local, near: list[tuple[int, Side]], strange: list[Side], prior: float, table: TrackTable
+) -> Weight:
     """All that speaks for one track."""
-    parties, helpers = table.parties[track], table.helpers[track]
+    parties, helpers, score = table.parties[track], table.helpers[track], local.score
     met: dict[str, int] = {}
-    strangers = 0
     for distance, side in near:
         party = next((i for i in side.ids if i in parties), None)
         if party is not None:
             met[party] = min(distance, met.get(party, distance))
-        elif not any(i in helpers for i in side.ids) and any(i.startswith("state/") for i in side.ids):
-            strangers += 1
+    strangers = sum(1 for s in strange if not any(i in parties or i in helpers for i in s.ids))
     if enough(set(met), parties):
-        local += max(PAIR + len(met) - 2 - COST * max(met.values()), 1.0)
+        score += max(PAIR + len(met) - 2 - COST * max(met.values()), 1.0)
     elif met:
-        local += 0.5
-    return Weight(track, local, signs.prior[track], len(met), strangers, inside, mediated)
+        score += 0.5
+    return Weight(
+        track, score, prior, len(met) if enough(set(met), parties) else min(len(met), 1), strangers,
+        local.inside, local.mediated, local.held, local.shown,
+    )  # fmt: skip
 
 
 def enough(met: set[str], parties: frozenset[str]) -> bool:

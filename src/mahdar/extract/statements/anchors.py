@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mahdar.extract.statements.claim import Claim
-from mahdar.extract.statements.counting import number_of, oblique, trimmed
+from mahdar.extract.statements.counting import number_of, oblique
 from mahdar.extract.statements.introductions import clitics_before
 from mahdar.extract.statements.phrases import Phrase, finite, prefixed, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
@@ -14,24 +12,24 @@ from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 from mahdar.model.attribution import Reach
 
+_THINGS = ("anonymous", "document", "media")
 _FAR = 120
 """Tokens that a verb in the plural may look back for its subject: two or three sentences."""
-_WAW = "\N{ARABIC LETTER WAW}"
-_SOUND = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}"
+SOUND = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}"
 
 
 def anchor_of(scene: Scene, claim: Claim) -> tuple[Phrase | None, Reach]:
     """The phrase that a claim without a source may belong to, and how far off it stands; None where there is none."""
     if claim.source is not None:
         own = scene.has(claim.source.first, Role.OWN_SIDE)
-        return (_subject(scene, claim) if own else None), "clause"
+        return (subject_of(scene, claim) if own else None), "clause"
     if claim.link == "antecedent":
         found = _before_relative(scene, claim)
-        return found or (_subject(scene, claim) if _relative(scene, claim) is None else None), "clause"
+        return found or (subject_of(scene, claim) if _relative(scene, claim) is None else None), "clause"
     if claim.link == "parties":
         return _between(scene, claim), "clause"
     if claim.link == "subject":
-        return _subject(scene, claim), "clause"
+        return subject_of(scene, claim), "clause"
     return _same(scene, claim) if claim.link == "same" else (None, "clause")
 
 
@@ -41,10 +39,23 @@ def _same(scene: Scene, claim: Claim) -> tuple[Phrase | None, Reach]:
     if claim.first > begin and scene.folded[claim.first - 1] in scene.lexicon.where:
         return _last_person(scene, begin, claim), "sentence"
     opens = claim.first <= begin + 1 or (".quote-first" in claim.rule and claim.begin <= begin + 2)
-    found = _sentence_before(scene, claim) if opens else _subject(scene, claim)
-    if found is not None or claim.number == "s":
+    found = _sentence_before(scene, claim) if opens else subject_of(scene, claim)
+    if found is not None:
         return found, "clause"
-    return _plural_before(scene, claim), "text"
+    inner = _inner_subject(scene, claim)
+    if inner is not None:
+        return inner, "sentence"
+    return (_plural_before(scene, claim) if claim.number != "s" else None), "text"
+
+
+def _inner_subject(scene: Scene, claim: Claim) -> Phrase | None:
+    """The subject of the أن clause before a cue, which may go on with it (… أن الأطراف تشكر … وتشيد)."""
+    begin = scene.page.sentences[claim.sentence][0]
+    that = next((i for i in range(claim.first - 1, begin, -1) if scene.has(i, Role.THAT)), None)
+    phrase = read_phrase(scene, that + 1, claim.first) if that is not None else None
+    if phrase is None or phrase.kind == "unknown" or not _may_lead(scene, phrase, claim, oblique_too=True):
+        return None
+    return phrase
 
 
 def fits(scene: Scene, phrase: Phrase, claim: Claim) -> bool:
@@ -53,7 +64,7 @@ def fits(scene: Scene, phrase: Phrase, claim: Claim) -> bool:
     if claim.number == "d":
         return number == "d" or (number == "p" and phrase.kind in ("person", "group") and not _counted(scene, phrase))
     if claim.number == "p":
-        return number != "s"
+        return number != "s" and not (claim.gender == "m" and phrase.kind in _THINGS)
     if number != "s" and claim.gender:
         return claim.gender == "f" and not _men(scene, phrase)
     gender = gender_of(scene, phrase)
@@ -67,7 +78,7 @@ def _counted(scene: Scene, phrase: Phrase) -> bool:
 
 def _men(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase in the plural names people, whose verb is in the plural too."""
-    return phrase.kind == "person" or scene.folded[phrase.first].endswith(_SOUND)
+    return phrase.kind == "person" or scene.folded[phrase.first].endswith(SOUND)
 
 
 def _plural_before(scene: Scene, claim: Claim) -> Phrase | None:
@@ -79,7 +90,7 @@ def _plural_before(scene: Scene, claim: Claim) -> Phrase | None:
         if (mention is not None and mention.conjunction) or (at and _governs(scene, at - 1)):
             continue
         phrase = read_phrase(scene, at, claim.first, cut=clitics_before(scene, at))
-        if phrase is not None and number_of(scene, phrase) != "s" and fits(scene, phrase, claim):
+        if phrase is not None and number_of(scene, phrase) != "s" and _may_lead(scene, phrase, claim, oblique_too=True):
             return phrase
     return None
 
@@ -127,7 +138,7 @@ def _before_relative(scene: Scene, claim: Claim) -> Phrase | None:
         if found is not None and found.kind != phrase.kind:
             break
         found = phrase
-    return found or _plain_before(scene, claim, begin, stop)
+    return found or (_plain_before(scene, claim, begin, stop) if relative is None else None)
 
 
 def _plain_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase | None:
@@ -141,9 +152,17 @@ def _plain_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase |
     return None
 
 
-def _subject(scene: Scene, claim: Claim) -> Phrase | None:
-    """The first phrase of the sentence that a cue without a subject may belong to (صعدت الرياض لهجتها، مؤكدة)."""
+def subject_of(scene: Scene, claim: Claim) -> Phrase | None:
+    """The subject of the clause that a cue goes on with: of the last that فيما or بينما opens, else of the sentence."""
     begin = scene.page.sentences[claim.sentence][0]
+    opens = (i + 1 for i in range(claim.first - 2, begin, -1) if scene.lexicon.phrase("narrator", scene.folded, i, claim.first))
+    clause = next(opens, begin)
+    found = _first_subject(scene, claim, clause) if clause > begin else None
+    return found or _first_subject(scene, claim, begin)
+
+
+def _first_subject(scene: Scene, claim: Claim, begin: int) -> Phrase | None:
+    """The first phrase from a token on that a cue without a subject may belong to (صعدت الرياض لهجتها، مؤكدة)."""
     spare, loose = None, None
     for at in range(begin, claim.first):
         if scene.has(at, Role.THAT) or (spare is not None and at > begin + 12):
@@ -159,7 +178,7 @@ def _subject(scene: Scene, claim: Claim) -> Phrase | None:
             return phrase
         else:
             spare = spare or phrase
-    return spare or (loose if claim.link == "subject" else None)
+    return spare or loose
 
 
 def _free(scene: Scene, phrase: Phrase) -> bool:
@@ -167,15 +186,24 @@ def _free(scene: Scene, phrase: Phrase) -> bool:
     at = phrase.first
     if phrase.kind != "person" or at == 0 or phrase.cut:
         return False
-    return not (scene.has(at - 1, Role.PREPOSITION | Role.THAT) or _governs(scene, at - 1) or prefixed(scene.words[at]))
+    leads = Role.PREPOSITION | Role.THAT | Role.DEED
+    return not (scene.has(at - 1, leads) or _governs(scene, at - 1) or prefixed(scene.words[at]))
 
 
-def _may_lead(scene: Scene, phrase: Phrase, claim: Claim) -> bool:
+def _may_lead(scene: Scene, phrase: Phrase, claim: Claim, *, oblique_too: bool = False) -> bool:
     """Whether a phrase may be a subject at all: it agrees, is no object, and more than a quantity."""
     alone = phrase.last - phrase.first == 1
     quantities = speech_words(scene.lexicon.language).quantities
-    bare = alone and any(p.stem in quantities for p in scene.words[phrase.first].parts)
-    return not bare and not oblique(scene, phrase.first) and fits(scene, phrase, claim)
+    counts = any(p.stem in quantities for p in scene.words[phrase.first].parts)
+    bare = counts and (alone or not _counts_people(scene, phrase))
+    return not bare and (oblique_too or not oblique(scene, phrase.first)) and fits(scene, phrase, claim)
+
+
+def _counts_people(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a quantity is one of people or bodies (بعض أعضاء الوفد), not of things (جميع الهجمات)."""
+    nouns = (scene.words[i].noun for i in range(phrase.first + 1, phrase.last))
+    listed = any(n is not None and n.kind != "document" for n in nouns)
+    return listed or any(scene.folded[i].endswith(SOUND) for i in range(phrase.first + 1, phrase.last))
 
 
 def _heads(scene: Scene, at: int, begin: int) -> bool:
@@ -209,86 +237,3 @@ def _between(scene: Scene, claim: Claim) -> Phrase | None:
         if scene.folded[at] == scene.lexicon.between:
             return read_phrase(scene, at + 1, end)
     return None
-
-
-def passed_over(scene: Scene, claim: Claim) -> Phrase | None:
-    """The subject between a cue and its words that the cue's own rule did not take (وأشار البيان إلى …)."""
-    if ".elided." not in claim.rule or claim.link != "same" or claim.number != "s":
-        return None
-    for at in _openings(scene, claim):
-        phrase = read_phrase(scene, at, claim.begin)
-        if phrase is None or oblique(scene, at) or not _definite(scene, at):
-            return None
-        return phrase if _takes(scene, claim, trimmed(scene, phrase)) else None
-    return None
-
-
-def _openings(scene: Scene, claim: Claim) -> Iterator[int]:
-    """The first token behind the cue that is no adverb, comma or quotation mark, if no preposition leads to it."""
-    at = claim.last
-    skipped = Role.ADVERB | Role.NEVER_SOURCE
-    while at < claim.begin and (at in scene.quotes or scene.folded[at] in COMMAS or scene.has(at, skipped)):
-        at += 1
-    if at < claim.begin and not prefixed(scene.words[at]) and not scene.has(at, Role.PREPOSITION):
-        yield at
-
-
-def _takes(scene: Scene, claim: Claim, phrase: Phrase) -> bool:
-    """Whether the cue's gender lets the phrase be its subject, and the verb needs nobody to be told."""
-    gender = gender_of(scene, phrase)
-    agrees = gender is None or gender == claim.gender
-    return agrees and claim.lemma not in speech_words(scene.lexicon.language).told
-
-
-def _definite(scene: Scene, at: int) -> bool:
-    """Whether a phrase begins with a known name or a word with ال."""
-    return at in scene.mentions or any(p.article and not p.preposition for p in scene.words[at].parts)
-
-
-def misread(scene: Scene, claim: Claim) -> bool:
-    """Whether the phrase behind a verb is no subject: an object by its ending, the one told, or how it was said."""
-    source = claim.source
-    if source is None or source.first < claim.first or "verb-subject" not in claim.rule:
-        return False
-    if source.kind == "unknown" and _nobody(scene, source):
-        return True
-    return oblique(scene, source.first) or _told(scene, claim, source) or _behind_subject(scene, claim)
-
-
-def _nobody(scene: Scene, source: Phrase) -> bool:
-    """Whether an unlisted word cannot name anybody: how something is done, ألا, or a thing of somebody's."""
-    form, lexicon = scene.folded[source.first], scene.lexicon
-    if form in lexicon.manner or scene.page.tokens.raw(source.first) in lexicon.that_not:
-        return True
-    return len(form) > 4 and source.first not in scene.covered and form.endswith(lexicon.clitics.pronouns[2:5])
-
-
-def _behind_subject(scene: Scene, claim: Claim) -> bool:
-    """Whether a subject stands right before a verb that may name whom it tells (أردوغان يبلغ بوتين مخاوفه)."""
-    speech = speech_words(scene.lexicon.language)
-    if claim.lemma not in speech.told | speech.may_tell or claim.coordinated:
-        return False
-    begin = scene.page.sentences[claim.sentence][0]
-    for at in range(claim.first - 1, max(begin, claim.first - 12) - 1, -1):
-        phrase = read_phrase(scene, at, claim.first) if _opens_noun(scene, at) else None
-        if phrase is not None and phrase.last == claim.first and phrase.kind == "person" and fits(scene, phrase, claim):
-            return at == begin or not scene.has(at - 1, Role.PREPOSITION)
-    return False
-
-
-def _opens_noun(scene: Scene, at: int) -> bool:
-    """Whether a known name or a listed noun begins at a token."""
-    return at in scene.mentions or scene.words[at].noun is not None
-
-
-def _told(scene: Scene, claim: Claim, source: Phrase) -> bool:
-    """Whether a lone noun behind a verb that needs a hearer is that hearer: its subject was named before."""
-    stem = scene.words[source.first].noun
-    nominative = stem is not None and stem.part.stem.endswith((_SOUND, _WAW))
-    if claim.lemma not in speech_words(scene.lexicon.language).told or nominative:
-        return False
-    if any(_opens_noun(scene, at) for at in range(source.last, claim.begin)):
-        return False
-    if not claim.cut and claim.begin <= source.last + 1 and not scene.has(claim.begin, Role.DEED):
-        return False
-    return claim.coordinated or claim.link != "same" or _subject(scene, claim) is not None

@@ -10,6 +10,8 @@ from mahdar.text import Quotation
 
 _PHRASAL = frozenset({"preposition", "deed", "object", "stance", "noun"})
 _ALEF, _MEEM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER MEEM}"
+_WORDED = 12
+"""Tokens from which a quoted line is speech; shorter ones are crossheads."""
 _SCARE = 4
 """Tokens up to which a quotation that the sentence runs on behind is a word held at a distance."""
 
@@ -25,6 +27,22 @@ def fill_contents(scene: Scene, claims: list[Claim]) -> None:
             _fill_backwards(scene, claim, claims)
         else:
             _fill_forwards(scene, claim, onsets, clauses)
+    _quoted_paragraphs(scene, claims)
+
+
+def _quoted_paragraphs(scene: Scene, claims: list[Claim]) -> None:
+    """Give a sentence that is all quotation, with no cue of its own, to whoever was being quoted before it."""
+    said = sorted((c for c in claims if c.content), key=lambda c: c.start)
+    for number, (begin, end) in enumerate(scene.page.sentences):
+        quote = scene.quotes.get(begin)
+        if quote is None or quote.close < end - 1 or end - begin < _WORDED or number == 0:
+            continue
+        if any(c.start < end and begin < c.end for c in said):
+            continue
+        before = [c for c in said if c.sentence in (number - 1, number - 2) and c.end <= begin and c.quoted == "full"]
+        if before:
+            before[-1].content += pieces(scene, begin + 1, quote.close, 0)
+            before[-1].sentence = number
 
 
 def _bars(claim: Claim) -> bool:

@@ -95,9 +95,10 @@ def _listed(nouns: dict[str, str], base: str) -> bool:
 
 def _unlisted(scene: Scene, index: int) -> str:
     """The number of a word that no list has: several where a definite word shows a plural ending."""
-    stem = next((p.stem for p in scene.words[index].parts if p.article), None)
+    word = scene.words[index]
+    stem = next((p.stem for p in word.parts if p.article), None)
     if stem is None:
-        return "s"
+        return "p" if word.form.endswith(_FEMININE) and len(word.form) > 4 else "s"
     plural = stem.endswith((_SOUND, _RELATIONS)) or (stem.endswith(_OBLIQUE) and len(stem) >= _LONG_PLURAL)
     return "p" if plural or (stem.endswith(_FEMININE) and len(stem) > 4) else "s"
 
@@ -140,7 +141,7 @@ def _foreign(scene: Scene, phrase: Phrase, index: int) -> bool:
     if not _finished(scene, index - 1):
         return False
     if oblique(scene, index) and not oblique(scene, phrase.first):
-        return word.noun is not None and word.noun.part.article
+        return word.noun is not None or _listed(scene.lexicon.nouns, word.parts[-1].stem[:-2])
     if word.form in scene.lexicon.deeds:
         return word.noun is None
     loose = (

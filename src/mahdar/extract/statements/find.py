@@ -36,6 +36,8 @@ def _doubled(claim: Claim, claims: list[Claim]) -> bool:
             continue
         if other.frame == "relay" and claim.frame != "relay" and other.begin == claim.begin:
             return True
+        if ".nominal-by" in claim.rule and other.begin == claim.begin and ".nominal-by" not in other.rule:
+            return True
         if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
     return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahdar.extract.statements.anchors import anchor_of, misread, passed_over
+from mahdar.extract.statements.anchors import anchor_of
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.find import find_claims
-from mahdar.extract.statements.phrases import Phrase, participle
+from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import Scene
+from mahdar.extract.statements.mending import mend
 from mahdar.extract.statements.setting import addressee_of, medium_of
 from mahdar.extract.statements.sources import source_phrase, span_of
 from mahdar.model import Act, Attribution, Cue, Evidence, SourcePhrase
@@ -17,18 +18,8 @@ from mahdar.model import Act, Attribution, Cue, Evidence, SourcePhrase
 def find_attributions(scene: Scene) -> Iterator[Attribution]:
     """Every attribution of a page in the order of the cues, sources as words, not yet as actors."""
     for claim in find_claims(scene):
-        _mend(scene, claim)
+        mend(scene, claim)
         yield _attribution(scene, claim)
-
-
-def _mend(scene: Scene, claim: Claim) -> None:
-    """Set right what the wider context tells of a claim's source."""
-    if misread(scene, claim):
-        claim.source = None
-    elif claim.source is None:
-        claim.source = passed_over(scene, claim)
-    if claim.source is None and claim.number == "d" and participle(scene.words[claim.first]):
-        claim.link, claim.number = "subject", "s"
 
 
 def _attribution(scene: Scene, claim: Claim) -> Attribution:

@@ -10,7 +10,9 @@ from mahdar.language.lexicon import Role
 NAMING = frozenset({"name", "alias", "family"})
 _MARKS = COMMAS | frozenset("()")
 _LONGEST = 5
-"""Words of the longest unknown name that is believed (محمد عبد الرحمن بن جاسم)."""
+"""Words of the longest unknown name that is believed behind a title (محمد عبد الرحمن بن جاسم)."""
+_LONGEST_APART = 8
+"""Words of the longest one that stands between commas (حمد بن جاسم بن جبر آل ثاني)."""
 _BODIES = ("organization", "group", "media", "document", "anonymous")
 
 
@@ -72,7 +74,7 @@ def _unknown_name(scene: Scene, phrase: Phrase) -> tuple[int, int]:
     pieces = _pieces(scene, phrase)
     alone = len(pieces) > 1 or phrase.kind == "unknown"
     for first, last in pieces if alone else ():
-        if last - first <= _LONGEST and all(_plain(scene, i) for i in range(first, last)):
+        if last - first <= _LONGEST_APART and all(_plain(scene, i) for i in range(first, last)):
             return first, last
     for first, last in pieces:
         tail = _tail(scene, first, last)

@@ -35,14 +35,18 @@ def _owned(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Cla
     """اقتراحه كذا: the pronoun is the source, found later."""
     if part.article or (index > 0 and scene.has(index - 1, Role.THAT)):
         return None
-    if (
-        "quote" in form.cue.frames
-        and part.preposition != scene.lexicon.clitics.prepositions[0]
-        and form.cue.act == "assert"
-    ):
-        return None
+    if "quote" in form.cue.frames and form.cue.act == "assert":
+        return _his_words(scene, index, part, form, end)
     complement = _complement(scene, form, index + 1, end)
-    if complement is None or complement.frame == "object" or complement.first > index + 4:
+    if complement is None or complement.first > index + 4:
+        return None
+    return _make(scene, index, part, form, None, complement, "owner")
+
+
+def _his_words(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
+    """قوله إن، بقوله: «…»: his words follow at once."""
+    complement = find_complement(scene, form.cue, index + 1, end, sourced=False)
+    if complement is None or complement.frame not in ("that", "quote") or complement.first > index + 3:
         return None
     return _make(scene, index, part, form, None, complement, "owner")
 

@@ -332,11 +332,8 @@ class _Reader:
         if scene.folded[index] in self.taken and not self._again(index):
             return index
         if self.kind == "media":
-            return (
-                after
-                if after in scene.mentions and scene.mentions[after].ids[0].startswith(("place/", "state/"))
-                else index
-            )
+            place = after in scene.mentions and scene.mentions[after].ids[0].startswith(("place/", "state/"))
+            return after if place and scene.folded[index] in scene.lexicon.within else index
         if self.kind == "document":
             return after if scene.has(index, Role.ISSUED) else index
         if self.kind not in ("person", "anonymous", "group", "organization", "media"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mahdar.extract.names import Mention
-from mahdar.extract.statements.counting import count_of, number_of, parts_of, trimmed
+from mahdar.extract.statements.counting import count_of, number_of, parts_of
 from mahdar.extract.statements.naming import find_person, name_and_title
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.verbs import gender_of
+from mahdar.extract.statements.widening import settled
 from mahdar.language.lexicon import Role, Word
 from mahdar.language.speech import speech_words
 from mahdar.model import SourcePhrase, Span
@@ -17,7 +18,7 @@ _TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
 
 def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
     """The phrase as resolution needs it: text, name and title apart, known ids, gender and number."""
-    phrase = trimmed(scene, phrase)
+    phrase = settled(scene, phrase)
     span = phrase.span(scene)
     mentions = [scene.mentions[i] for i in range(phrase.first, phrase.last) if i in scene.mentions]
     joint = _joint(scene, phrase)
@@ -30,7 +31,7 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
     stem = _stem(scene, phrase.first)
     return SourcePhrase(
         span=span,
-        text=span.of(scene.page.text),
+        text=_shown(scene, phrase, span),
         kind=_kind(scene, phrase, ranked, name),
         head=stem,
         words=_stems(scene, phrase),
@@ -50,6 +51,16 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
         former=any(_stem(scene, i) in speech.former for i in range(phrase.first, phrase.last)),
         he=phrase.last - phrase.first == 1 and head.form in speech.he,
     )
+
+
+def _shown(scene: Scene, phrase: Phrase, span: Span) -> str:
+    """The words of the phrase, with the ال that a joined lam has swallowed (للمرصد)."""
+    clitics, text = scene.lexicon.clitics, span.of(scene.page.text)
+    part = next((p for p in scene.words[phrase.first].parts if p.preposition == clitics.prepositions[1]), None)
+    whole = scene.words[phrase.first].parts[-1]
+    if phrase.cut and part is not None and whole.article and phrase.cut == whole.cut - len(clitics.article_after_lam):
+        return clitics.article + text[len(clitics.article_after_lam) :]
+    return text
 
 
 def _joint(scene: Scene, phrase: Phrase) -> tuple[SourcePhrase, ...]:

@@ -34,7 +34,8 @@ def _participle(scene: Scene, index: int, part: Part, form: CueForm, end: int) -
     opened = bool(part.conjunction) or not before[0].isalnum()
     after_cue = index > 0 and (finite(scene.words[index - 1], sure=False) or scene.has(index - 1, Role.NEVER_SOURCE))
     accusative = form.inflected.form.endswith("\N{ARABIC LETTER ALEF}") and not scene.has(index, Role.PREPOSITION)
-    clause = index + 1 < end and scene.has(index + 1, Role.THAT)
+    after = index + 1
+    clause = after < end and (scene.has(after, Role.THAT) or scene.folded[after] == ":" or after in scene.quotes)
     if not (opened or after_cue or accusative or clause) or scene.words[index].noun is not None:
         return None
     if index and scene.has(index - 1, Role.PREPOSITION | Role.THAT | Role.NEGATION):
@@ -56,7 +57,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         and not _clausal(scene, index - 1)
     ):
         return None
-    if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not _at_once(scene, form, index, end):
+    if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not _at_once(scene, part, form, index, begin, end):
         return None
     if _denied(scene, index, form):
         return None
@@ -144,8 +145,13 @@ def _clausal(scene: Scene, index: int) -> bool:
     return scene.has(index, Role.CONNECTOR | Role.RELATIVE)
 
 
-def _at_once(scene: Scene, form: CueForm, index: int, end: int) -> bool:
+def _at_once(scene: Scene, part: Part, form: CueForm, index: int, begin: int, end: int) -> bool:
     """Whether a verb that is first of all a preposition is proved a verb by what it takes (وبين أن، عبر فلان عن)."""
+    if part.conjunction or index == begin:
+        phrase = read_phrase(scene, index + 1, end)
+        if phrase is not None and phrase.kind in ("person", "organization") and phrase.last < end:
+            if scene.has(phrase.last, Role.THAT) and "that" in form.cue.frames:
+                return True
     complement = find_complement(scene, form.cue, index + 1, end, sourced=False)
     if complement is None:
         return False

@@ -1,0 +1,67 @@
+"""Widening: a source phrase that the grammar of its neighbours shows to go on, or to end earlier."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.counting import trimmed
+from mahdar.extract.statements.phrases import Phrase, read_phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.speech import speech_words
+
+_REACH = 12
+"""Tokens that a title may go on behind a joined preposition before its name stands (بجامعة الخرطوم، فلان)."""
+
+
+def settled(scene: Scene, phrase: Phrase) -> Phrase:
+    """The phrase as far as it really goes."""
+    wider = _of_many(scene, phrase) or _to_the_name(scene, phrase) or phrase
+    return trimmed(scene, wider)
+
+
+def _end(scene: Scene, index: int) -> int:
+    """The token behind the sentence that holds `index`."""
+    return scene.page.sentences[scene.page.sentence_of[index]][1]
+
+
+def _of_many(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """العديد من الخبراء: a quantity with those whom it counts."""
+    last, quantities = phrase.last, speech_words(scene.lexicon.language).quantities
+    if last - phrase.first > 1 or not any(p.stem in quantities for p in scene.words[phrase.first].parts):
+        return None
+    if last + 1 >= len(scene.folded) or scene.folded[last] != scene.lexicon.from_word:
+        return None
+    counted = read_phrase(scene, last + 1, _end(scene, last), deeds=True)
+    return Phrase(phrase.first, counted.last, phrase.cut, phrase.kind) if counted is not None else None
+
+
+def _to_the_name(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """خبير المياه بجامعة الخرطوم، فلان: a title that goes on behind a joined preposition and ends in a name."""
+    if phrase.kind != "person" or phrase.last >= len(scene.folded) or _named(scene, phrase):
+        return None
+    end = min(_end(scene, phrase.first), phrase.last + _REACH)
+    place = _place(scene, phrase.last, end)
+    if place is None or place.last + 1 >= end or scene.folded[place.last] not in COMMAS:
+        return None
+    name = read_phrase(scene, place.last + 1, end)
+    closed = name is not None and name.last < end and scene.folded[name.last] in COMMAS
+    if name is None or not closed or name.kind not in ("person", "unknown"):
+        return None
+    return Phrase(phrase.first, name.last, phrase.cut, phrase.kind)
+
+
+def _named(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a known person stands in the phrase already."""
+    people = (scene.covered.get(i) for i in range(phrase.first, phrase.last))
+    return any(m is not None and m.role != "title" and m.ids[0].startswith("person/") for m in people)
+
+
+def _place(scene: Scene, index: int, end: int) -> Phrase | None:
+    """A body or a place behind a joined preposition at a token."""
+    mention, noun = scene.mentions.get(index), scene.words[index].noun
+    if index >= end:
+        return None
+    if mention is not None:
+        body = mention.preposition and mention.ids[0].startswith(("org/", "state/", "place/", "group/"))
+        return Phrase(index, mention.last, mention.cut, "organization") if body else None
+    if noun is None or not noun.part.preposition or noun.kind != "organization":
+        return None
+    return read_phrase(scene, index, end, cut=len(noun.part.conjunction) + len(noun.part.preposition))
