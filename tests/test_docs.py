@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from mahdar import errors
-from mahdar.score.examples import KINDS
+from mahdar.model import Document
+from mahdar.pipeline import Knowledge, loaded, read_document
+from mahdar.score.examples import KINDS, load_examples
+from mahdar.score.golden import judge
 from mahdar.surfaces.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -57,3 +60,33 @@ def test_every_kind_of_example_is_told() -> None:
 def test_every_page_is_reached_from_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [page.name for page in (ROOT / "docs").glob("*.md") if f"docs/{page.name}" not in readme] == []
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The code blocks of one language in a page."""
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), flags=re.S)
+
+
+def test_the_example_of_the_golden_page_holds(tmp_path: Path) -> None:
+    file = tmp_path / "examples.txt"
+    file.write_text(blocks("golden.md", "")[0], encoding="utf-8")
+    for example in load_examples(file):
+        verdict = judge(example, loaded())
+        assert verdict.passed, f"\n{verdict}"
+
+
+def test_the_example_of_the_verb_page_is_well_written(tmp_path: Path) -> None:
+    file = tmp_path / "examples.txt"
+    file.write_text(blocks("add-a-verb.md", "")[0], encoding="utf-8")
+    assert [example.kinds for example in load_examples(file)] == [{"statement"}]
+
+
+def test_the_drawers_of_the_track_page_can_be_used(tmp_path: Path) -> None:
+    tracks, groups, people = blocks("add-a-track.md", "yaml")
+    for name, content in (("tracks", tracks), ("groups", groups), ("people", people)):
+        (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
+    knowledge = Knowledge.load(tmp_path)
+    assert knowledge.world.tracks["valley"].host == "state/ch"
+    document = Document.of("أعلن سالم المثال أن الجولة انتهت.", id="one")
+    [statement] = read_document(document, knowledge).statements
+    assert statement.actors == ("person/salem-example",)

@@ -62,9 +62,10 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
     if _denied(scene, index, form):
         return None
     following = _subject_behind(scene, index, form, end)
-    if following is not None and following.kind == "unknown" and not part.conjunction:
+    if following is not None and not part.conjunction:
         named = _subject_before(scene, index, begin, form)
-        if named is not None and named.kind != "unknown":
+        near = named is not None and all(scene.has(i, Role.AUXILIARY) for i in range(named.last, index))
+        if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
             following = None
     if following is not None:
         if form.inflected.object and not form.cue.addressee and "as" not in form.cue.frames:
