@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -220,6 +221,15 @@ def test_as_a_program_of_its_own(reports: Path) -> None:
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 2
     assert done.stderr.decode().startswith("mahdar: nothing.txt: it is not there.")
+
+
+def test_the_order_of_sets_changes_no_byte() -> None:
+    program = [sys.executable, "-c", "from mahdar.surfaces.cli.main import main; main()", "read", *dossier_reports()]
+    written = {
+        subprocess.run(program, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    }
+    assert len(written) == 1
 
 
 def test_heavy_rooms_are_not_entered_for_a_plain_text(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ SENSES = frozenset(
     {"hold", "begin", "continue", "end", "past", "cancel", "postpone", "plan", "propose", "threaten", "prepare",
      "next", "new"}
 )  # fmt: skip
-_LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "negations",
+_LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "holders", "negations",
           "number_marks", "counted", "first_of_ten", "teens")  # fmt: skip
 _BOUNDS = ("before", "after", "since", "until", "joins")
 _KEYS = frozenset({"nouns", "meeting_verbs", "verbs", "words", "bounds", "sport_floor", "ordinals", "tens", *_LISTS})

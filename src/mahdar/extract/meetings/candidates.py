@@ -72,6 +72,7 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
             continue
         when = desk.calendar.when(sighting, heads)
         status = standing(sighting, when, desk.published)
+        status = "held" if status == "proposed" and sighting.beside else status
         venue = find_venue(desk.page, sighting, weight.track, desk.mentions, desk.places, desk.table, desk.words)
         shared = any(
             form in desk.words.lists["between"] for form in desk.page.tokens.folded[sighting.last : sighting.last + 3]
@@ -91,7 +92,12 @@ def _track(sighting: Sighting, desk: Desk) -> Weight | None:
         only = desk.table.index(sighting.beside)
         return next((w for w in weights if w.track == only and w.inside), None)
     best = weights[0] if weights else None
-    return best if best is not None and (best.local >= LOCAL or best.prior >= PRIOR) else None
+    return best if best is not None and (best.local >= LOCAL or best.prior >= PRIOR or _both(best)) else None
+
+
+def _both(weight: Weight) -> bool:
+    """Whether half of what would do beside a sighting and half of what would do on the page come together."""
+    return weight.local / LOCAL + weight.prior / PRIOR >= 1.0
 
 
 def _strong(weight: Weight) -> bool:
@@ -104,7 +110,7 @@ def _rule(
 ) -> str:
     """The rule by which a sighting is a meeting by itself, empty where it is not."""
     strong = _strong(weight)
-    if weight.strangers and weight.parties < 2 and not weight.held:
+    if weight.strangers and weight.parties < 2 and not weight.inside:
         return ""
     if sighting.named is not None or (sighting.number is not None and sighting.kind == "round"):
         return "numbered-round" if strong or weight.prior >= PRIOR else ""
@@ -125,14 +131,14 @@ def _talks_rule(
     sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None, *, shared: bool
 ) -> str:
     """The rule for rounds without a number, conferences, sessions and talks whose track is beyond doubt."""
-    if sighting.has("propose") and not (when.told and status == "planned"):
+    if sighting.has("propose") and not when.told:
         return ""
     if status == "cancelled":
         return "cancelled"
     if sighting.kind in ("round", "conference") and sighting.count == "one":
         return sighting.kind
     verb = _happens(sighting)
-    if when.told and (verb or sighting.has(*EVENTS, "plan") or sighting.count == "one"):
+    if when.told and (verb or sighting.has(*EVENTS, "plan") or sighting.count == "one" or sighting.kind == "round"):
         return f"dated-{sighting.kind}"
     if verb and _begins(sighting):
         return f"beginning-{sighting.kind}"
@@ -142,16 +148,27 @@ def _talks_rule(
 
 def _leaning_rule(sighting: Sighting, weight: Weight, when: When, venue: Venue | None, *, shared: bool) -> str:
     """The rule where the page as a whole, or a mediator who holds the talks, decides the track."""
-    if sighting.has("propose") or not (_happens(sighting) or sighting.has("plan")):
+    if (sighting.has("propose") and not when.told) or sighting.kind == "conference":
         return ""
     if sighting.count == "many" and not (sighting.kind == "round" and when.told):
         return ""
-    joint = shared and not sighting.definite and _happens(sighting)
-    if not (_placed(sighting, venue) or when.told or joint):
+    verb = _happens(sighting)
+    planned = any(f.clue.sense == "plan" and not f.clue.tense for f in sighting.clues)
+    beside = sighting.last <= when.first <= sighting.last + 4 and (sighting.definite or sighting.kind == "round")
+    if not (verb or planned or beside):
         return ""
+    if not (_placed(sighting, venue) or when.told or (shared and not sighting.definite and verb)):
+        return "leaning-future" if _will(sighting) and weight.prior >= 2 * LEANING else ""
     if weight.mediated:
         return f"mediated-{sighting.kind}"
+    if weight.paired and weight.parties < 2:
+        return ""
     return f"leaning-{sighting.kind}" if weight.prior >= LEANING else ""
+
+
+def _will(sighting: Sighting) -> bool:
+    """Whether a verb in the future says that the meeting takes place."""
+    return any(f.clue.tense == "future" and f.clue.sense in EVENTS for f in sighting.clues)
 
 
 def _placed(sighting: Sighting, venue: Venue | None) -> bool:

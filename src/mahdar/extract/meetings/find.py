@@ -50,7 +50,7 @@ def find_meetings(
     if not sightings:
         return
     title_end = page.tokens.at(document.body_start) if document.title else 0
-    signs = read_signs(page, mentions, tracks, words.lists["venue_prepositions"], title_end)
+    signs = read_signs(page, mentions, tracks, words, title_end)
     calendar = Calendar.of(page, times, statements, words)
     desk = Desk(page, document.published, mentions, signs, calendar, places, tracks, words)
     made = list(candidates(sightings, desk))

@@ -33,7 +33,8 @@ class Gathering:
     def takes(self, other: Candidate) -> bool:
         """Whether a sighting may be of this meeting: nothing that both tell differs."""
         mine, theirs = self.told.sighting, other.sighting
-        if not self._same_track(other) or (mine.kind == "summit") != (theirs.kind == "summit"):
+        summit = (mine.kind == "summit") == (theirs.kind == "summit") or mine.verb or theirs.verb
+        if not summit or not self._same_track(other):
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number

@@ -22,6 +22,9 @@ MOST_ROUNDS = 60
 EVENTS = frozenset({"hold", "begin", "continue", "end"})
 """What a verb may do to a meeting that takes place."""
 
+_NUMBERED = frozenset({"round", "summit"})
+"""Kinds whose ordinal counts the meetings of a track; a third session is one of a round."""
+
 _RANK: dict[str, int] = {"round": 0, "summit": 1, "conference": 2, "session": 3, "consultation": 4}
 _STOPS = frozenset({".", "؛", "\n", "؟", "?", "!"})
 _PAUSES = frozenset({"،", ",", ":", "(", ")"}) | _STOPS
@@ -88,6 +91,7 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
     number, last = _number(folded, last, end, words) if noun.count == "one" else (None, last)
     head = last
     last, kind, number = _join(folded, last, end, noun, number, words)
+    number = number if kind in _NUMBERED else None
     clues = tuple(_clues(folded, index, last, begin, end, words))
     return Sighting(
         index, last, begin, end, kind, noun.count, noun.definite, number, clues, noun.beside,

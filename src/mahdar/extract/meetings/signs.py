@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
-from mahdar.extract.meetings.tracks import ALIAS, MARKER, Phrase, TrackTable
+from mahdar.extract.meetings.tracks import MARKER, Phrase, TrackTable
 from mahdar.extract.names import Mention
+from mahdar.language.meetingwords import MeetingWords
 from mahdar.text import Page
 
 TITLE_WEIGHT = 1.5
@@ -17,6 +18,10 @@ TITLE_WEIGHT = 1.5
 
 AS_VENUE = 0.6
 """What is left of a sign that only says where: others meet in Panmunjom too."""
+
+
+AS_TITLE = 0.4
+"""What is left of an adjective that only says whose minister somebody is (نظيره السوداني)."""
 
 
 class Sign(NamedTuple):
@@ -37,30 +42,29 @@ class Side(NamedTuple):
     venue: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """All signs and sides of a page in reading order, and how much it leans to each track."""
 
-    signs: list[Sign] = field(default_factory=list)
-    sides: list[Side] = field(default_factory=list)
-    prior: list[float] = field(default_factory=list)
+    signs: list[Sign]
+    sides: list[Side]
+    prior: list[float]
 
 
 def read_signs(
-    page: Page, mentions: Mapping[int, Mention], table: TrackTable, places: frozenset[str], title_end: int
+    page: Page, mentions: Mapping[int, Mention], table: TrackTable, words: MeetingWords, title_end: int
 ) -> Signs:
-    """The signs of a page; `places` are the prepositions of place, tokens before `title_end` are the headline."""
-    found = Signs(_signs(page, table, places), _sides(page, mentions, table, places))
-    whole = {side.first: side.last for side in found.sides}
-    found.signs = [s for s in found.signs if not _cuts(s, whole)]
-    people = (Sign(m.first, m.last, w, i) for m in mentions.values() for i in m.ids if (w := table.people.get(i)))
-    found.signs = sorted([*found.signs, *people])
-    found.prior = _prior(found, table, title_end)
-    return found
+    """The signs of a page; tokens before `title_end` are the headline."""
+    sides = _sides(page, mentions, table, words.lists["venue_prepositions"])
+    whole = {side.first: side.last for side in sides}
+    signs = [sign for sign in _signs(page, table, words) if not _cuts(sign, whole)]
+    signs += (Sign(m.first, m.last, w, i) for m in mentions.values() for i in m.ids if (w := table.people.get(i)))
+    signs.sort()
+    return Signs(signs, sides, _prior(signs, sides, table, title_end))
 
 
-def _signs(page: Page, table: TrackTable, places: frozenset[str]) -> list[Sign]:
-    """Aliases, markers and context words, longest first, none inside another; behind a word of place they weigh less."""
+def _signs(page: Page, table: TrackTable, words: MeetingWords) -> list[Sign]:
+    """Aliases, markers and context words, longest first, none inside another."""
     folded, phrases = page.tokens.folded, table.phrases
     found: list[Sign] = []
     after = 0
@@ -70,12 +74,20 @@ def _signs(page: Page, table: TrackTable, places: frozenset[str]) -> list[Sign]:
         for phrase in phrases[form]:
             last = _end(folded, index, phrase)
             if last:
-                led = index > 0 and folded[index - 1] in places
-                weights = tuple((t, w * AS_VENUE) for t, w in phrase.weights) if led else phrase.weights
-                found.append(Sign(index, last, weights, phrase.key))
+                found.append(Sign(index, last, _shared(folded, index, phrase, words), phrase.key))
                 after = last
                 break
     return found
+
+
+def _shared(folded: list[str], index: int, phrase: Phrase, words: MeetingWords) -> tuple[tuple[int, float], ...]:
+    """What a phrase weighs here: less behind a word of place, least where it only says who somebody is."""
+    before = folded[index - 1] if index else ""
+    if before in words.lists["venue_prepositions"]:
+        return tuple((track, weight * AS_VENUE) for track, weight in phrase.weights)
+    if before in words.lists["holders"]:
+        return tuple((track, weight * AS_TITLE) for track, weight in phrase.weights)
+    return phrase.weights
 
 
 def _cuts(sign: Sign, whole: dict[int, int]) -> bool:
@@ -120,23 +132,20 @@ def _adjectives(folded: list[str], table: TrackTable, taken: set[int]) -> Iterat
                 break
 
 
-def _prior(found: Signs, table: TrackTable, title_end: int) -> list[float]:
+def _prior(signs: list[Sign], sides: list[Side], table: TrackTable, title_end: int) -> list[float]:
     """How much the page as a whole leans to each track: each phrase counts once, a little more when repeated."""
     counts: dict[str, float] = {}
     weights: dict[str, tuple[tuple[int, float], ...]] = {}
-    for sign in found.signs:
+    for sign in signs:
         counts[sign.key] = counts.get(sign.key, 0.0) + (TITLE_WEIGHT if sign.last <= title_end else 1.0)
         weights[sign.key] = sign.weights
     prior = [0.0] * len(table.tracks)
     for key, count in counts.items():
         for track, weight in weights[key]:
             prior[track] += weight * sqrt(min(count, 6.0))
-    named = {side for s in found.sides for side in s.ids}
+    named = {side for s in sides for side in s.ids}
     for track, parties in enumerate(table.parties):
         both = len(parties & named)
         if (prior[track] and both >= 2) or both == len(parties) == 3:
             prior[track] += MARKER
     return prior
-
-
-__all__ = ["ALIAS", "MARKER", "Side", "Sign", "Signs", "read_signs"]

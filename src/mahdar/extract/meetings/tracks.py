@@ -14,7 +14,7 @@ from mahdar.world import Entity, Track, World
 ALIAS, MARKER, CONTEXT = 4.0, 3.0, 1.0
 """What a track's own name, a word that decides it and a word that only hints at it weigh."""
 
-PERSON = 2.5
+PERSON, STATESMAN = 2.5, 1.5
 """What an envoy or a head of delegation weighs; shared among the tracks that name the same person."""
 
 SHARED = 0.7
@@ -35,7 +35,7 @@ class TrackTable:
     """What points to a track; tracks are numbered in the order of the pack.
 
     `sides` gives the state, body or group that an entity speaks for, `adjectives` the same for words like التركي;
-    `parties` and `helpers` (mediators, guarantors, observers, hosts) are sides; `venues` place ids.
+    `cores` are the parties without whom there are no talks; `parties` and `helpers` (mediators, guarantors, observers, hosts) are sides; `venues` place ids.
     """
 
     tracks: tuple[Track, ...]
@@ -49,6 +49,7 @@ class TrackTable:
     named_rounds: dict[str, int]
     roles: dict[tuple[int, str], str]
     name_words: tuple[frozenset[str], ...]
+    cores: tuple[str, ...]
 
     def index(self, track_id: str) -> int:
         """The number of a track, -1 where there is none."""
@@ -62,13 +63,14 @@ def build_track_table(world: World, clitics: Clitics, language: str = "ar") -> T
     sides = {key: found for key, found in sides.items() if found}
     phrases = _phrases(tracks, clitics, language)
     return TrackTable(
-        tracks, phrases, _people(tracks), sides, _adjectives(world, clitics, language),
+        tracks, phrases, _people(tracks, sides), sides, _adjectives(world, clitics, language),
         tuple(frozenset(_role_sides(t, ("party",), sides)) for t in tracks),
         tuple(frozenset(_role_sides(t, ("mediator", "guarantor", "observer", "host"), sides)) for t in tracks),
         _venues(tracks), _named_rounds(tracks, world, language),
         {(i, side): role for i, t in enumerate(tracks) for role, ids in reversed(t.roles.items())
          for key in ids for side in sides.get(key, (key,))},
         tuple(frozenset(_name_words(t, language)) for t in tracks),
+        tuple(next(iter(_role_sides(t, ("party",), sides)), "") for t in tracks),
     )  # fmt: skip
 
 
@@ -100,13 +102,23 @@ def _name_words(track: Track, language: str) -> Iterator[str]:
             yield tokenize(text).folded[0]
 
 
-def _people(tracks: tuple[Track, ...]) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Envoys and heads of delegation with the tracks that they point to."""
+def _people(
+    tracks: tuple[Track, ...], sides: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Envoys and heads of delegation with the tracks that they point to; whoever speaks for a state has other talks too."""
     found: dict[str, list[int]] = {}
     for number, track in enumerate(tracks):
         for person in track.people:
             found.setdefault(person, []).append(number)
-    return {person: tuple((n, PERSON / len(numbers)) for n in numbers) for person, numbers in found.items()}
+    return {
+        person: tuple((n, (STATESMAN if _of_states(sides.get(person, ())) else PERSON) / len(numbers)) for n in numbers)
+        for person, numbers in found.items()
+    }
+
+
+def _of_states(sides: tuple[str, ...]) -> bool:
+    """Whether somebody speaks for states only."""
+    return bool(sides) and all(side.startswith("state/") for side in sides)
 
 
 def _venues(tracks: tuple[Track, ...]) -> dict[str, frozenset[int]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mahdar.extract.meetings.sightings import Sighting, is_barrier
-from mahdar.extract.meetings.signs import MARKER, Side, Sign, Signs
-from mahdar.extract.meetings.tracks import TrackTable
+from mahdar.extract.meetings.signs import Side, Sign, Signs
+from mahdar.extract.meetings.tracks import MARKER, TrackTable
 from mahdar.language.meetingwords import MeetingWords
 
 REACH, BACK = 16, 14
@@ -39,6 +39,7 @@ class Weight(NamedTuple):
     mediated: bool = False
     held: bool = False
     shown: int = -1
+    paired: bool = False
 
     @property
     def total(self) -> float:
@@ -157,18 +158,24 @@ def _weight(
         if party is not None:
             met[party] = min(distance, met.get(party, distance))
     strangers = sum(1 for s in strange if not any(i in parties or i in helpers for i in s.ids))
-    if enough(set(met), parties):
+    both = enough(set(met), parties, table.cores[track])
+    if both:
         score += max(PAIR + len(met) - 2 - COST * max(met.values()), 1.0)
     elif met:
         score += 0.5
     return Weight(
-        track, score, prior, len(met) if enough(set(met), parties) else min(len(met), 1), strangers,
-        local.inside, local.mediated, local.held, local.shown,
+        track, score, prior, len(met) if both else min(len(met), 1), strangers,
+        local.inside, local.mediated, local.held, local.shown, len({s.ids[0] for s in strange}) >= 2,
     )  # fmt: skip
 
 
-def enough(met: set[str], parties: frozenset[str]) -> bool:
-    """Whether those who meet make a meeting of the track: all of two or three, or two of whom one is no state."""
-    if len(met) >= 2 and len(met) == len(parties):
+def enough(met: set[str], parties: frozenset[str], core: str) -> bool:
+    """Whether those who meet make a meeting of the track.
+
+    All of two or three do, three of more with the core party among them, or two of whom one is no state.
+    """
+    if len(met) < 2:
+        return False
+    if len(met) == len(parties) or any(not side.startswith("state/") for side in met):
         return True
-    return 2 <= len(met) and any(not side.startswith("state/") for side in met)
+    return len(met) >= 3 and core in met

@@ -74,8 +74,8 @@ class NameTable:
         for part in self.clitics.parts(form):
             if not part.article:
                 stem, cut = part.stem, part.cut
-            elif part.cut > len(article):
-                stem, cut = article + part.stem, part.cut - len(article)
+            elif part.conjunction or part.preposition:
+                stem, cut = article + part.stem, len(part.conjunction) + len(part.preposition)
             else:
                 continue
             entries = self.entries.get(stem)

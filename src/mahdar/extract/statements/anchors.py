@@ -7,7 +7,7 @@ from mahdar.extract.statements.counting import number_of, oblique
 from mahdar.extract.statements.introductions import clitics_before
 from mahdar.extract.statements.phrases import Phrase, finite, prefixed, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.verbs import conjunction_cut, gender_of
+from mahdar.extract.statements.subjects import conjunction_cut, gender_of
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 from mahdar.model.attribution import Reach
@@ -155,7 +155,11 @@ def _plain_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase |
 def subject_of(scene: Scene, claim: Claim) -> Phrase | None:
     """The subject of the clause that a cue goes on with: of the last that فيما or بينما opens, else of the sentence."""
     begin = scene.page.sentences[claim.sentence][0]
-    opens = (i + 1 for i in range(claim.first - 2, begin, -1) if scene.lexicon.phrase("narrator", scene.folded, i, claim.first))
+    opens = (
+        i + 1
+        for i in range(claim.first - 2, begin, -1)
+        if scene.lexicon.phrase("narrator", scene.folded, i, claim.first)
+    )
     clause = next(opens, begin)
     found = _first_subject(scene, claim, clause) if clause > begin else None
     return found or _first_subject(scene, claim, begin)

@@ -70,11 +70,8 @@ class _Finder:
             return Complement(index, 0, "that")
         if scene.has(index, Role.THAT) and scene.conjunction_form(index):
             return None
-        if (
-            scene.has(index, Role.THAT)
-            and form not in scene.lexicon.as_that
-            or scene.has(index, Role.THAT)
-            and "as" not in cue.frames
+        if (scene.has(index, Role.THAT) and form not in scene.lexicon.as_that) or (
+            scene.has(index, Role.THAT) and "as" not in cue.frames
         ):
             return Complement(index + 1, 0, "that") if "that" in cue.frames and self._opens_clause(index) else None
         if form in cue.prepositions:
@@ -124,7 +121,7 @@ class _Finder:
             return None
         if inside < self.end and scene.has(inside, Role.THAT) and "that" in cue.frames:
             return Complement(inside + 1, 0, "that")
-        if "quote" in cue.frames and (quote.close - index > 5 or not self.aside and self._ends_clause(quote.close)):
+        if "quote" in cue.frames and (quote.close - index > 5 or (not self.aside and self._ends_clause(quote.close))):
             return Complement(inside, 0, "quote")
         stance = scene.words[inside].stance if inside < self.end and "stance" in cue.frames else None
         if stance is not None:
@@ -139,8 +136,7 @@ class _Finder:
         return (
             close + 1 >= self.end
             or scene.folded[close + 1] in COMMAS
-            or not scene.is_word(close + 1)
-            and scene.folded[close + 1] != ":"
+            or (not scene.is_word(close + 1) and scene.folded[close + 1] != ":")
         )
 
     def _accord(self, index: int) -> Complement | None:

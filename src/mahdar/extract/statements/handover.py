@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from mahdar.extract.statements.anchors import anchor_of
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.find import find_claims
+from mahdar.extract.statements.mending import mend
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import Scene
-from mahdar.extract.statements.mending import mend
 from mahdar.extract.statements.setting import addressee_of, medium_of
 from mahdar.extract.statements.sources import source_phrase, span_of
 from mahdar.model import Act, Attribution, Cue, Evidence, SourcePhrase

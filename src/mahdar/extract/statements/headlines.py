@@ -23,7 +23,7 @@ def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
     phrase = read_phrase(scene, begin, colon)
     if phrase is not None and phrase.last < colon and not (_in_title(scene, colon) or _addressed(scene, phrase.last)):
         return None
-    if phrase is None or phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon, phrase):
+    if phrase is None or (phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon, phrase)):
         return None
     first = colon + 1
     if first in scene.quotes and first + 1 < end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mahdar.extract.names import Mention
-from mahdar.language.lexicon import Lexicon, Role, Word
+from mahdar.language.lexicon import Lexicon, Word
 from mahdar.text import Page, Quotation
 
 COMMAS = frozenset({",", "،", "؛"})

@@ -7,7 +7,7 @@ from mahdar.extract.statements.counting import count_of, number_of, parts_of
 from mahdar.extract.statements.naming import find_person, name_and_title
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.verbs import gender_of
+from mahdar.extract.statements.subjects import gender_of
 from mahdar.extract.statements.widening import settled
 from mahdar.language.lexicon import Role, Word
 from mahdar.language.speech import speech_words
@@ -56,11 +56,12 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
 def _shown(scene: Scene, phrase: Phrase, span: Span) -> str:
     """The words of the phrase, with the ال that a joined lam has swallowed (للمرصد)."""
     clitics, text = scene.lexicon.clitics, span.of(scene.page.text)
-    part = next((p for p in scene.words[phrase.first].parts if p.preposition == clitics.prepositions[1]), None)
-    whole = scene.words[phrase.first].parts[-1]
-    if phrase.cut and part is not None and whole.article and phrase.cut == whole.cut - len(clitics.article_after_lam):
-        return clitics.article + text[len(clitics.article_after_lam) :]
-    return text
+    word, lam = scene.words[phrase.first], clitics.prepositions[1]
+    if not phrase.cut:
+        return text
+    readings = (word.noun.part,) if word.noun is not None and phrase.first not in scene.covered else word.parts
+    swallowed = any(p.article and p.preposition == lam and p.cut == phrase.cut + len(lam) for p in readings)
+    return clitics.article + text[len(clitics.article_after_lam) :] if swallowed else text
 
 
 def _joint(scene: Scene, phrase: Phrase) -> tuple[SourcePhrase, ...]:

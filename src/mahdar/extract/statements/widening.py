@@ -42,10 +42,10 @@ def _to_the_name(scene: Scene, phrase: Phrase) -> Phrase | None:
     if place is None or place.last + 1 >= end or scene.folded[place.last] not in COMMAS:
         return None
     name = read_phrase(scene, place.last + 1, end)
-    closed = name is not None and name.last < end and scene.folded[name.last] in COMMAS
-    if name is None or not closed or name.kind not in ("person", "unknown"):
+    if name is None or name.kind not in ("person", "unknown"):
         return None
-    return Phrase(phrase.first, name.last, phrase.cut, phrase.kind)
+    last = next((i for i in range(name.last, min(end, name.last + 3)) if scene.folded[i] in COMMAS), None)
+    return Phrase(phrase.first, last, phrase.cut, phrase.kind) if last is not None else None
 
 
 def _named(scene: Scene, phrase: Phrase) -> bool:
@@ -62,6 +62,8 @@ def _place(scene: Scene, index: int, end: int) -> Phrase | None:
     if mention is not None:
         body = mention.preposition and mention.ids[0].startswith(("org/", "state/", "place/", "group/"))
         return Phrase(index, mention.last, mention.cut, "organization") if body else None
-    if noun is None or not noun.part.preposition or noun.kind != "organization":
+    part = noun.part if noun is not None else next((p for p in scene.words[index].parts if p.preposition), None)
+    if part is None or not part.preposition or (noun is not None and noun.kind != "organization"):
         return None
-    return read_phrase(scene, index, end, cut=len(noun.part.conjunction) + len(noun.part.preposition))
+    last = next((i for i in range(index + 1, min(end, index + 5)) if scene.folded[i] in COMMAS), None)
+    return Phrase(index, last, part.cut, "organization") if last is not None else None

@@ -10,11 +10,8 @@ from mahdar.pipeline import FINDINGS, Outcome, read_many
 from mahdar.sources import read_inputs
 from mahdar.sources.dossier import dossier_reports
 from mahdar.surfaces.cli.minutes import minutes
-from mahdar.surfaces.cli.paint import Line, paint
+from mahdar.surfaces.cli.paint import WIDTH, Line, paint
 from mahdar.surfaces.cli.summary import summary
-
-WIDTH = 110
-"""Columns at most: longer lines of Arabic are hard to follow."""
 
 _ENOUGH = 5
 """Statements that a report must have to be worth showing."""

@@ -18,6 +18,9 @@ Piece = tuple[str, str]
 
 Line = tuple[Piece, ...]
 
+WIDTH = 110
+"""Columns at most: longer lines of Arabic are hard to follow."""
+
 STYLES = {
     "head": "bold",
     "faint": "dim",

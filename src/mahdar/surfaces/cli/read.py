@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +18,7 @@ from mahdar.model.contract import encode, encode_pretty
 from mahdar.pipeline import Outcome, RunReport, read_many
 from mahdar.sources import Trouble, day_of, read_inputs
 from mahdar.surfaces.cli.output import whole_output
+from mahdar.surfaces.cli.paint import WIDTH
 from mahdar.surfaces.cli.progress import Progress
 
 Shape = Callable[[Reading], bytes]
@@ -26,6 +29,20 @@ def as_text(reading: Reading) -> bytes:
     from mahdar.surfaces.cli.minutes import plain_minutes
 
     return plain_minutes(reading).encode("utf-8")
+
+
+def as_painted(reading: Reading, width: int) -> bytes:
+    """The reading as text for people who look at a terminal of so many columns."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    from mahdar.surfaces.cli.minutes import minutes
+    from mahdar.surfaces.cli.paint import paint
+
+    out = StringIO()
+    paint(Console(file=out, force_terminal=True, width=width), [*minutes(reading), ()])
+    return out.getvalue().encode("utf-8")
 
 
 SHAPES: dict[str, Shape] = {"jsonl": encode, "json": encode_pretty, "text": as_text}
@@ -65,8 +82,11 @@ def read_command(
 ) -> int:  # fmt: skip
     """Read the inputs; 0 where all went well, 1 where some could not be read."""
     day = day_of(published) if published else None
-    chosen = shape or ("text" if output is None and sys.stdout.isatty() else "jsonl")
-    outcomes = read_many(read_inputs(inputs, day), SHAPES[chosen], packs=packs, workers=workers)
+    watched = output is None and sys.stdout.isatty()
+    chosen = shape or ("text" if watched else "jsonl")
+    painted = partial(as_painted, width=min(shutil.get_terminal_size().columns, WIDTH))
+    form = painted if watched and chosen == "text" else SHAPES[chosen]
+    outcomes = read_many(read_inputs(inputs, day), form, packs=packs, workers=workers)
     run = RunReport()
     with whole_output(output) as out:
         _write(_counted(outcomes, run), out, single=chosen == "json")

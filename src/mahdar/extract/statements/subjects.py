@@ -1,0 +1,185 @@
+"""Subjects: the phrase behind or before a verb that is its subject, by grammar and by agreement."""
+
+from __future__ import annotations
+
+from mahdar.extract.names import Mention
+from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
+from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.clitics import Part
+from mahdar.language.cues import CueForm
+from mahdar.language.lexicon import Role, Word
+
+BOUNDARY = Role.THAT | Role.CONNECTOR | Role.RELATIVE
+"""Small words at which a clause begins."""
+
+
+def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase | None:
+    """The source phrase that follows the verb, past adverbs and turns of phrase."""
+    at = index + 1
+    if form.inflected.number != "s" or _relative_subject(scene, index, form):
+        return None
+    while at < end:
+        turn = scene.lexicon.phrase("turn", scene.folded, at, end)
+        if turn:
+            at += turn
+        elif scene.folded[at] in COMMAS or scene.has(at, Role.ADVERB | Role.NEVER_SOURCE | Role.PRONOMINAL):
+            at += 1
+        else:
+            break
+    deeds = bool(form.cue.frames & {"deed", "object", "stance"})
+    phrase = read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
+    if phrase is None or not _agrees(scene, phrase, form):
+        return None
+    if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
+        return None
+    first = scene.words[phrase.first]
+    if first.stance is not None and "stance" in form.cue.frames and phrase.kind == "unknown":
+        return None
+    if "as" in form.cue.frames and phrase.kind in ("document", "unknown") and phrase.first not in scene.covered:
+        return None
+    return phrase
+
+
+def _relative_subject(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether the verb of a relative clause has its antecedent for a subject: nothing in it takes the antecedent up."""
+    if index == 0 or not scene.has(index - 1, Role.RELATIVE) or form.inflected.object:
+        return False
+    ahead = range(index + 1, min(len(scene.folded), index + 9))
+    return not any(scene.has(i, Role.PRONOMINAL) for i in ahead)
+
+
+def _is_deed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an unknown phrase opens with what may be a verbal noun."""
+    word = scene.words[phrase.first]
+    bare = phrase.kind == "document" and not any(p.article for p in word.parts)
+    return (phrase.kind == "unknown" or bare) and phrase.first not in scene.covered and bool(word.roles & Role.DEED)
+
+
+def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:
+    """Whether a phrase that looks like a deed is a name all the same: short, without ال, its words right behind."""
+    if any(p.article for p in scene.words[phrase.first].parts):
+        return False
+    if not form.cue.frames & {"deed", "object", "stance"}:
+        return True
+    at = phrase.last
+    return (
+        phrase.last - phrase.first <= 2
+        and at < end
+        and (scene.has(at, Role.THAT) or scene.folded[at] == ":" or at in scene.quotes)
+    )
+
+
+def _agrees(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
+    """A feminine verb wants no man for its subject, nor a masculine verb in the singular a feminine state."""
+    gender = gender_of(scene, phrase)
+    if gender is None or form.inflected.number != "s":
+        return form.inflected.number == "s"
+    return gender == form.inflected.gender
+
+
+def gender_of(scene: Scene, phrase: Phrase) -> str | None:
+    """The gender that a verb before the phrase takes: `m`, `f`, or None where the words do not tell."""
+    lexicon = scene.lexicon
+    mention = scene.mentions.get(phrase.first)
+    if mention is not None and mention.ids[0].startswith("person/"):
+        return scene.genders.get(mention.ids[0])
+    word = scene.words[phrase.first]
+    part = word.noun.part if word.noun is not None else _outer_part(word, mention)
+    stem = part.stem
+    whole = lexicon.clitics.article + stem if part.article else stem
+    if stem in lexicon.masculine or whole in lexicon.masculine:
+        return "m"
+    if stem in lexicon.feminine or whole in lexicon.feminine or stem.endswith("\N{ARABIC LETTER TEH MARBUTA}"):
+        return "f"
+    if mention is not None and mention.ids[0].split("/")[0] in ("state", "place"):
+        return "f"
+    return None
+
+
+def _outer_part(word: Word, mention: Mention | None) -> Part:
+    """The reading of a word with just the clitics that its name leaves out."""
+    if mention is None or not mention.cut:
+        return next((p for p in word.parts if p.article and not p.conjunction), word.parts[0])
+    return next((p for p in word.parts if p.cut == mention.cut and not p.article), word.parts[0])
+
+
+def subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phrase | None:
+    """The source phrase that stands before the verb and begins its clause."""
+    start = _clause_start(scene, index, begin)
+    while start < index:
+        phrase = read_phrase(scene, start, index, cut=conjunction_cut(scene, start))
+        if phrase is not None and not _counts(scene, phrase, form):
+            phrase = None
+        if phrase is not None and phrase.kind != "unknown" and _reaches(scene, phrase.last, index):
+            return phrase
+        if phrase is not None and _reaches(scene, phrase.last, index) and _opens(scene, phrase, begin):
+            return phrase
+        start += 1
+        if start < index and scene.folded[start - 1] not in COMMAS and not scene.has(start - 1, BOUNDARY | Role.ADVERB):
+            break
+    return None
+
+
+def _counts(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
+    """Whether a phrase before a verb in the dual or plural names several; before others it agrees in gender."""
+    if form.inflected.number != "s":
+        return several(scene, phrase)
+    gender = gender_of(scene, phrase)
+    return gender is None or gender == form.inflected.gender or several(scene, phrase)
+
+
+def several(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names more than one."""
+    if phrase.kind == "group":
+        return True
+    word = scene.words[phrase.first]
+    stem = word.noun.part.stem if word.noun is not None else word.form
+    if stem.endswith(scene.lexicon.plural_endings) and phrase.first not in scene.mentions:
+        return True
+    return any(scene.mentions[i].conjunction for i in range(phrase.first + 1, phrase.last) if i in scene.mentions)
+
+
+def _opens(scene: Scene, phrase: Phrase, begin: int) -> bool:
+    """Whether an unknown phrase of at most three plain words may be taken for a name that opens a clause."""
+    word = scene.words[phrase.first]
+    if phrase.last - phrase.first > 3 or (phrase.first > begin and not scene.has(phrase.first - 1, BOUNDARY)):
+        return False
+    return not any(p.conjunction for p in word.parts) and not word.roles
+
+
+def conjunction_cut(scene: Scene, index: int) -> int:
+    """How many letters a conjunction takes at the front of a word that is known behind it (والسيسي)."""
+    mention = scene.mentions.get(index)
+    if mention is not None:
+        return mention.cut if mention.conjunction and not mention.preposition else 0
+    noun = scene.words[index].noun
+    return len(noun.part.conjunction) if noun is not None and not noun.part.preposition else 0
+
+
+def _clause_start(scene: Scene, index: int, begin: int) -> int:
+    """The first token of the clause that the verb at `index` stands in."""
+    at = index - 1
+    while at >= begin:
+        mark = scene.folded[at]
+        if mark in ":-–—" or at in scene.quotes or scene.has(at, BOUNDARY):
+            return at + 1
+        if scene.has(at, Role.VERB) or (
+            finite(scene.words[at]) and at not in scene.covered and scene.words[at].noun is None
+        ):
+            return at + 1
+        at -= 1
+    return begin
+
+
+def _reaches(scene: Scene, at: int, index: int) -> bool:
+    """Whether only adverbs, times and commas stand between a phrase and the verb."""
+    aside = False
+    while at < index:
+        if scene.has(at, Role.PREPOSITION):
+            aside = True
+        elif scene.folded[at] in COMMAS:
+            aside = False
+        elif not (aside or scene.has(at, Role.AUXILIARY | Role.ADVERB | Role.NEVER_SOURCE | Role.NEGATION)):
+            return False
+        at += 1
+    return True

@@ -1,0 +1,73 @@
+"""Trust: whether a word that looks like a cue attributes here, or only narrates."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.complements import Complement, find_complement
+from mahdar.extract.statements.phrases import Phrase, read_phrase
+from mahdar.extract.statements.scene import Scene
+from mahdar.extract.statements.subjects import BOUNDARY
+from mahdar.language.clitics import Part
+from mahdar.language.cues import CueForm
+from mahdar.language.lexicon import Role
+
+
+def doubtful(source: Phrase, complement: Complement) -> bool:
+    """Whether an everyday verb with an unknown subject takes neither a clause nor a quotation."""
+    if source.kind != "unknown" or complement.frame in ("that", "quote"):
+        return False
+    return bool(complement.cut) or complement.frame != "preposition" or source.last - source.first > 2
+
+
+def denied(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether a negation makes nothing of the cue (لم يتفقوا على، لم تعلق); لا يستبعد أن still says something."""
+    return negated(scene, index) and form.cue.strict and "that" not in form.cue.frames
+
+
+def negated(scene: Scene, index: int) -> bool:
+    """Whether a negation stands right before the cue."""
+    return index > 0 and scene.has(index - 1, Role.NEGATION)
+
+
+def in_title(scene: Scene, index: int) -> bool:
+    """Whether a token stands in the headline."""
+    return scene.page.tokens.starts[index] < scene.body_start
+
+
+def clausal(scene: Scene, index: int) -> bool:
+    """Whether the small word at `index` opens a clause, so that a verb may stand behind it (عندما قال، كما أعلن)."""
+    return scene.has(index, Role.CONNECTOR | Role.RELATIVE)
+
+
+def at_once(scene: Scene, part: Part, form: CueForm, index: int, begin: int, end: int) -> bool:
+    """Whether a verb that is first of all a preposition is proved a verb by what it takes (وبين أن، عبر فلان عن)."""
+    if part.conjunction or index == begin:
+        phrase = read_phrase(scene, index + 1, end)
+        if phrase is not None and phrase.kind in ("person", "organization") and phrase.last < end:
+            if scene.has(phrase.last, Role.THAT) and "that" in form.cue.frames:
+                return True
+    complement = find_complement(scene, form.cue, index + 1, end, sourced=False)
+    if complement is None:
+        return False
+    reach = 2 if complement.frame == "that" else 12
+    return complement.frame in ("that", "preposition") and not complement.cut and complement.first <= index + reach
+
+
+def impersonal(scene: Scene, index: int, complement: Complement) -> bool:
+    """ويذكر أن: nobody is named and nobody was speaking."""
+    if index and scene.has(index - 1, Role.NEGATION):
+        return False
+    return scene.has(index, Role.IMPERSONAL) and complement.first <= index + 3
+
+
+def trusted(form: CueForm, complement: Complement) -> bool:
+    """A cue with an everyday meaning needs a clause, a quotation or its own preposition."""
+    if not form.cue.strict:
+        return True
+    return complement.frame != "object" or bool(form.cue.frames & {"object"})
+
+
+def describes(scene: Scene, index: int, part: Part) -> bool:
+    """Whether a verb without a conjunction follows a noun that it describes (فتوى تدين، تقارير تفيد)."""
+    if part.conjunction or index == 0 or not scene.is_word(index - 1):
+        return False
+    return not scene.has(index - 1, BOUNDARY | Role.PREPOSITION | Role.NEGATION | Role.AUXILIARY)
