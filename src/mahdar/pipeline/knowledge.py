@@ -13,7 +13,8 @@ from mahdar.extract.meetings import TrackTable, build_track_table
 from mahdar.extract.names import NameTable, build_name_table, genders_of
 from mahdar.extract.places import PlaceTable, build_place_table
 from mahdar.language.clitics import shipped
-from mahdar.language.lexicon import Lexicon, load_lexicon
+from mahdar.language.lexicon import Lexicon
+from mahdar.language.loading import load_lexicon
 from mahdar.language.meetingwords import MeetingWords, load_meeting_words
 from mahdar.language.timewords import TimeWords, load_time_words
 from mahdar.shelf import compiled

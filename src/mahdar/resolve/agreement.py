@@ -16,7 +16,7 @@ def may_go_on(turn: Turn, attribution: Attribution) -> bool:
         return False
     if not attribution.gender:
         return True
-    number = _number(turn, member)
+    number = _number(turn, member, attribution.number)
     if attribution.number in ("p", "d"):
         return number == attribution.number or number == "p" or (number == "s" and member.kind in _MANY)
     if number != "s" and (attribution.gender == "m" or member.kind == "person"):
@@ -24,10 +24,12 @@ def may_go_on(turn: Turn, attribution: Attribution) -> bool:
     return _gender_fits(turn, member, attribution.gender)
 
 
-def _number(turn: Turn, member: Member) -> str:
-    """The number in which the speaker was named; the cue's own where it was left out before."""
+def _number(turn: Turn, member: Member, asked: str) -> str:
+    """The number in which the speaker was named; a document is one, whoever stands behind it."""
     source = turn.attribution.source
-    return source.number if source is not None and not source.document else member.number
+    if source is None or (source.document and asked != "s"):
+        return member.number
+    return source.number
 
 
 def _gender_fits(turn: Turn, member: Member, gender: str) -> bool:

@@ -1,0 +1,184 @@
+"""Loading the lexicon: the drawers of a language's pack, checked and compiled into one `Lexicon`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mahdar.language.clitics import load_clitics
+from mahdar.language.cues import load_cues
+from mahdar.language.inflect import verb_forms
+from mahdar.language.lexicon import Lexicon, Role
+from mahdar.shelf import check_word, compiled, read_drawer, shipped_packs
+from mahdar.text import fold
+
+
+def load_lexicon(language: str, packs: Path | None = None) -> Lexicon:
+    """The lexicon of a shipped language, from the cache where nothing has changed."""
+    pack = (packs or shipped_packs()) / language
+    return compiled(f"lexicon-{language}", sorted(pack.rglob("*.yaml")), lambda: build_lexicon(language, pack))
+
+
+def build_lexicon(language: str, pack: Path) -> Lexicon:
+    """Compile the drawers of the pack in the folder `pack`; raises `PackError` with file and line."""
+    particles = read_drawer(pack / "particles.yaml")
+    nouns = read_drawer(pack / "nouns.yaml")
+    stances = read_drawer(pack / "stances.yaml")
+    deeds = read_drawer(pack / "deeds.yaml")
+    acts = {fold(w): act for act, words in stances.items() if act not in _NOT_ACTS for w in words}
+    prepositions = frozenset(fold(w) for w in particles["prepositions"])
+    return Lexicon(
+        language=language,
+        clitics=load_clitics(pack),
+        cues=load_cues(pack, prepositions),
+        roles=_with_verbs(pack, _roles(pack, particles, nouns)),
+        nouns=_nouns(pack, nouns),
+        documents=_words(nouns, "document"),
+        stances=acts,
+        passes_on=frozenset(map(fold, stances["passes_on"])),
+        standing=frozenset(map(fold, stances["standing"])),
+        accord=frozenset(map(fold, stances["accord"])),
+        deeds=frozenset(map(fold, deeds["words"])),
+        deed_pattern=_pattern(deeds["patterns"]),
+        not_deeds=frozenset(map(fold, deeds["not"])),
+        occasions=frozenset(map(fold, particles["occasions"])),
+        manner=frozenset(map(fold, particles["manner"])),
+        takes_up=frozenset(map(fold, particles["takes_up"])),
+        blame=frozenset(map(fold, particles["blame"])),
+        as_that=frozenset(map(fold, particles["as_that"])),
+        beside=frozenset(map(fold, particles["beside"])),
+        spokesmen=frozenset(map(fold, nouns["spokesmen"])),
+        always_inner=frozenset(map(fold, particles["always_inner"])),
+        appears=frozenset(map(fold, particles["appears"])),
+        anonymity=frozenset(map(fold, particles["anonymity"])),
+        bases=frozenset(map(fold, particles["bases"])),
+        where=frozenset(map(fold, particles["where"])),
+        plural_endings=tuple(map(fold, nouns["plural_endings"])),
+        general=frozenset(map(fold, nouns["general"])),
+        toward=frozenset(map(fold, particles["toward"])),
+        that_not=frozenset(particles["that_not"]),
+        after=frozenset(map(fold, particles["after"])),
+        from_pronouns=frozenset(map(fold, particles["relay"]["from_pronouns"])),
+        outward=frozenset(map(fold, particles["outward"])),
+        venues=frozenset(map(fold, particles["venues"])),
+        material=frozenset(map(fold, stances["material"])),
+        within=frozenset(map(fold, particles["within"])),
+        between=fold(particles["between"]),
+        linking=frozenset(map(fold, particles["linking"])),
+        from_word=fold(particles["nominal_from"]),
+        thereby=frozenset(map(fold, particles["thereby"])),
+        resumptive=frozenset(map(fold, particles["resumptive"])),
+        according_starts=_according_starts(particles),
+        relay_lemma=fold(particles["relay"]["verbs"][0]),
+        masculine=frozenset(map(fold, nouns["gender"]["masculine"])),
+        feminine=frozenset(map(fold, nouns["gender"]["feminine"])),
+        phrases=_phrases(particles),
+    )
+
+
+_NOT_ACTS = ("material", "passes_on", "accord", "standing")
+_KINDS = ("person", "group", "anonymous", "media", "organization", "document")
+_ROLE_LISTS = {
+    "prepositions": Role.PREPOSITION,
+    "inner_prepositions": Role.INNER,
+    "relatives": Role.RELATIVE,
+    "auxiliaries": Role.AUXILIARY,
+    "negations": Role.NEGATION,
+    "demonstratives": Role.DEMONSTRATIVE,
+    "adverbs": Role.ADVERB,
+    "connectors": Role.CONNECTOR,
+    "light_passives": Role.LIGHT_PASSIVE,
+    "conditionals": Role.CONDITIONAL,
+    "pronominals": Role.PRONOMINAL,
+    "impersonals": Role.IMPERSONAL,
+    "issued": Role.ISSUED,
+}
+
+
+def _roles(pack: Path, particles: dict[str, Any], nouns: dict[str, Any]) -> dict[str, int]:
+    """Each small word with what it does."""
+    roles: dict[str, int] = {}
+
+    def add(words: list[str], role: int) -> None:
+        for word in words:
+            roles[fold(word)] = roles.get(fold(word), 0) | role
+
+    for key, role in _ROLE_LISTS.items():
+        for index, word in enumerate(particles[key]):
+            check_word(pack / "particles.yaml", [key, index], word)
+        add(particles[key], role)
+    kept_out = {fold(w) for w in particles["not_that"]}
+    add([w for w in particles["that"] if fold(w) not in kept_out], Role.THAT)
+    add(particles["relay"]["verbs"], Role.RELAY)
+    add(particles["relay"]["own_words"], Role.OWN_WORDS)
+    add(nouns["honorifics"], Role.HONORIFIC)
+    add(nouns["own_side"], Role.OWN_SIDE)
+    add(nouns["never_source"], Role.NEVER_SOURCE)
+    return roles
+
+
+def _with_verbs(pack: Path, roles: dict[str, int]) -> dict[str, int]:
+    """The roles with every sure form of the verbs of narration added."""
+    drawer = read_drawer(pack / "common_verbs.yaml")
+    affixes = read_drawer(pack / "verbs.yaml")
+    ambiguous = {fold(word) for word in drawer["ambiguous"]}
+    for line in drawer["both"]:
+        lemma, present = line.split()
+        for form in verb_forms(affixes, lemma, present):
+            if form.form not in ambiguous and not (form.object and form.shape == "past" and fold(lemma) in ambiguous):
+                roles[form.form] = roles.get(form.form, 0) | Role.VERB
+    return roles
+
+
+def _words(nouns: dict[str, Any], kind: str) -> frozenset[str]:
+    """The folded nouns of one kind."""
+    return frozenset(fold(w) for row in nouns[kind] for w in row["words"])
+
+
+def _nouns(pack: Path, nouns: dict[str, Any]) -> dict[str, str]:
+    """Each source noun with its kind; the first kind of `_KINDS` wins where two list it."""
+    found: dict[str, str] = {}
+    for kind in _KINDS:
+        for index, row in enumerate(nouns[kind]):
+            for number, word in enumerate(row["words"]):
+                found.setdefault(fold(check_word(pack / "nouns.yaml", [kind, index, "words", number], word)), kind)
+    return found
+
+
+def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """The phrases of several words, by kind and by their first word, longest first."""
+    according, relay = particles["according"], particles["relay"]
+    lists: dict[str, list[str]] = {
+        "narrator": particles["narrator"],
+        "not_narrator": particles["not_narrator"],
+        "goes_on": particles["goes_on"],
+        "turn": particles["turn_takers"],
+        "self": particles["self_attribution"],
+        "according": according["bare"],
+        "according_to": according["linked"],
+        "clause": according["clause"],
+        "from": [relay["from"]],
+        "phrase_end": particles["phrase_ends"],
+        "by_hand": particles["said_by_hand"],
+    }
+    found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
+    for kind, phrases in lists.items():
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(fold(w) for w in phrase.split())
+            table.setdefault(words[0], []).append(words)
+        found[kind] = {first: tuple(sorted(rows, key=lambda r: -len(r))) for first, rows in table.items()}
+    return found
+
+
+def _according_starts(particles: dict[str, Any]) -> frozenset[str]:
+    """First words of the phrases that attribute like بحسب, with and without a conjunction."""
+    heads = [fold(p.split()[0]) for kind in ("bare", "linked") for p in particles["according"][kind]]
+    return frozenset(heads) | frozenset("\N{ARABIC LETTER WAW}" + h for h in heads)
+
+
+def _pattern(patterns: list[str]) -> re.Pattern[str]:
+    """One expression for all letter patterns of verbal nouns; C is any Arabic letter."""
+    letter = "[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]"
+    return re.compile("|".join(fold(p.replace("C", "\0")).replace("\0", letter) for p in patterns))
