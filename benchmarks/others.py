@@ -39,7 +39,7 @@ def spacy_ruler(sample: Sample) -> Row:
     pipeline = spacy.blank("ar")
     ruler = pipeline.add_pipe("entity_ruler")
     with pipeline.select_pipes(disable="entity_ruler"):
-        ruler.add_patterns([{"label": "NAME", "pattern": form} for form in sorted(forms)])  # type: ignore[attr-defined]
+        ruler.add_patterns([{"label": "NAME", "pattern": form} for form in sorted(forms)])
     texts = [d.text for d in sample.documents[:500]]
     rate = best_rate(lambda: list(pipeline.pipe(texts)), len(texts), 2)
     return Row(name, rate, "reports/s", remark=f"{len(forms)} patterns")

@@ -26,18 +26,15 @@ class Row:
         return {**kept, "remark": self.remark, **self.more}
 
 
-def printed(rows: list[Row]) -> list[str]:
-    """The table; rates are set against the whole reading by one process."""
-    base = next((r.value for r in rows if r.name == "whole reading" and r.value), None)
-    lines = [f"{'':44} {'measured':>12}  {'':12} {'times ours':>10}  goal"]
-    for row in rows:
-        value = "not measured" if row.value is None else f"{row.value:,.2f}" if row.value < 10 else f"{row.value:,.0f}"
-        ratio = f"{row.value / base:.2f}" if base and row.value and row.unit == "reports/s" else ""
-        verdict = {None: "", True: "  met", False: "  NOT MET"}[row.met]
-        lines.append(
-            f"{row.name:44} {value:>12}  {row.unit:12} {ratio:>10}  {row.goal}{verdict}  {row.remark}".rstrip()
-        )
-    return lines
+HEADING = f"{'':44} {'measured':>12}  {'':12} {'times ours':>10}  goal"
+
+
+def printed(row: Row, base: float | None) -> str:
+    """The row as a line of the table; rates are set against `base`, the whole reading by one process."""
+    value = "not measured" if row.value is None else f"{row.value:,.2f}" if row.value < 10 else f"{row.value:,.0f}"
+    ratio = f"{row.value / base:.2f}" if base and row.value and row.unit == "reports/s" else ""
+    verdict = {None: "", True: "  met", False: "  NOT MET"}[row.met]
+    return f"{row.name:44} {value:>12}  {row.unit:12} {ratio:>10}  {row.goal}{verdict}  {row.remark}".rstrip()
 
 
 def seconds(work: Callable[[], object]) -> float:

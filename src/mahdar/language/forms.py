@@ -92,8 +92,5 @@ def _cut(lead: str, word: str, owned: bool, clitics: Clitics) -> int:
 def _definite(lead: str, preposition: str, word: str, rest: tuple[str, ...], clitics: Clitics) -> Word:
     """A word that has the article, behind what is joined to it; behind ل the article loses its alef."""
     bare = word[len(clitics.article) :]
-    if preposition == clitics.prepositions[1]:
-        form = lead + clitics.article_after_lam + bare
-    else:
-        form = lead + word
+    form = lead + (clitics.article_after_lam + bare if preposition == clitics.prepositions[1] else word)
     return Word(form, len(form) - len(bare), preposition, True, rest)

@@ -25,8 +25,8 @@ SENSES = frozenset(
     {"hold", "begin", "continue", "end", "past", "cancel", "postpone", "plan", "propose", "threaten", "prepare",
      "next", "new"}
 )  # fmt: skip
-_LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "holders", "negations",
-          "number_marks", "counted", "first_of_ten", "teens")  # fmt: skip
+_LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "holders",
+          "negations", "number_marks", "first_of_ten", "teens")  # fmt: skip
 _BOUNDS = ("before", "after", "since", "until", "joins")
 _KEYS = frozenset({"nouns", "meeting_verbs", "verbs", "words", "bounds", "sport_floor", "ordinals", "tens", *_LISTS})
 _NOUN_KEYS = frozenset({"kind", "beside", "dated", *COUNTS})
@@ -36,7 +36,7 @@ class MeetingNoun(NamedTuple):
     """A written form of a noun that may name a meeting; `rest` are further words, `owned` a joined pronoun."""
 
     kind: MeetingKind
-    count: str
+    amount: str
     definite: bool
     cut: int
     preposition: str

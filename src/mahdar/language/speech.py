@@ -19,6 +19,7 @@ class SpeechWords:
     one_of: frozenset[str]
     quantities: frozenset[str]
     told: frozenset[str]
+    asked: frozenset[str]
     may_tell: frozenset[str]
     he: frozenset[str]
     echoes: frozenset[str]
@@ -37,7 +38,7 @@ def speech_words(language: str) -> SpeechWords:
 
 def _build(data: dict[str, Any]) -> SpeechWords:
     """The drawer with every word folded."""
-    sets = ("broken_plurals", "one_of", "quantities", "told", "may_tell", "he", "echoes", "own", "former")
+    sets = ("broken_plurals", "one_of", "quantities", "told", "asked", "may_tell", "he", "echoes", "own", "former")
     return SpeechWords(
         *(frozenset(map(fold, data[key])) for key in sets),
         counts={fold(word): int(count) for count, words in data["counts"].items() for word in words},

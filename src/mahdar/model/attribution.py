@@ -19,9 +19,10 @@ class SourcePhrase:
     `known` holds the ids that the world pack gives to names inside (the person's first), `role` how it knows
     the first of them; `name` and `title` are the personal name and what stands before or behind it; `words`
     are the folded stems of the phrase, for comparing phrases; `gender` is None where the words do not tell.
-    `number` is s, d or p; `count` how many are meant where that is told; `base` the phrase without what only
-    describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its parts where several are named side by side;
-    `own` tells that a pronoun of the speaker stands on it (بلاده), `former` that the office was held before
+    `number` is s, d or p; `count` how many are meant where that is told; `bases` shorter forms of
+    it: its pieces between commas, and without what only describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its parts where several are named side by side;
+    `own` tells that a pronoun of the speaker stands on it (بلاده), `issuer` who
+    issued a document as its own words tell, `former` that the office was held before
     (الأسبق), `he` that the words only take a person up again (الرجل).
     """
 
@@ -40,9 +41,10 @@ class SourcePhrase:
     spokesman: bool = False
     number: str = "s"
     count: int = 0
-    base: str | None = None
+    bases: tuple[str, ...] = ()
     joint: tuple[SourcePhrase, ...] = ()
     own: bool = False
+    issuer: SourcePhrase | None = None
     former: bool = False
     he: bool = False
 
@@ -52,8 +54,8 @@ class Attribution:
     """A statement whose actor is not yet known.
 
     Without a `source`, `link` says where it is to be sought and `anchor` the words that grammar points to.
-    `gender` and `number` are those of the cue, empty where it has none. `reach` is how far
-    off the anchor stands: whoever spoke in its clause, its sentence or at all comes before it. `medium` is where it was said and
+    `gender` and `number` are those of the cue, empty where it has none. `reach` is how far off the anchor stands:
+    whoever spoke in its clause, its sentence or at all comes before it. `medium` is where it was said and
     `addressee` the outlet it was said to.
     """
 

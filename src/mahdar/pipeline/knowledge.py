@@ -16,6 +16,7 @@ from mahdar.language.clitics import shipped
 from mahdar.language.lexicon import Lexicon
 from mahdar.language.loading import load_lexicon
 from mahdar.language.meetingwords import MeetingWords, load_meeting_words
+from mahdar.language.pledgewords import PledgeWords, load_pledge_words
 from mahdar.language.timewords import TimeWords, load_time_words
 from mahdar.shelf import compiled
 from mahdar.world import World, load_world
@@ -41,6 +42,7 @@ class Knowledge:
     lexicon: Lexicon
     times: TimeWords
     meetings: MeetingWords
+    pledges: PledgeWords
 
     @property
     def world(self) -> World:
@@ -55,7 +57,7 @@ class Knowledge:
         """
         lexicon = load_lexicon(language)
         known = compiled(f"known-{language}", _sources(packs, language), lambda: _know(packs, lexicon))
-        return cls(known, lexicon, load_time_words(language), load_meeting_words(language))
+        return cls(known, lexicon, load_time_words(language), load_meeting_words(language), load_pledge_words(language))
 
 
 def _know(packs: Path | None, lexicon: Lexicon) -> Known:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from mahdar.extract.meetings import find_meetings
 from mahdar.extract.names import Mention, find_mentions
 from mahdar.extract.places import find_places
+from mahdar.extract.pledges import find_pledges
 from mahdar.extract.statements import Scene, find_attributions, find_introductions
 from mahdar.extract.times import find_times
 from mahdar.model import (
@@ -22,6 +23,7 @@ from mahdar.model import (
     Statement,
     TimeExpression,
 )
+from mahdar.pipeline.company import with_company
 from mahdar.pipeline.knowledge import Knowledge
 from mahdar.resolve import resolve_statements
 from mahdar.text import Page
@@ -80,12 +82,26 @@ def _meetings(draft: Draft) -> Draft:
     return replace(draft, meetings=_only(Meeting, found), refusals=draft.refusals + _only(Refusal, found))
 
 
+def _pledges(draft: Draft) -> Draft:
+    """The pledges, and what became of them."""
+    seen = draft.page, draft.document, draft.mentions, draft.statements
+    found = list(find_pledges(*seen, draft.knowledge.pledges))
+    return replace(draft, pledges=_only(Pledge, found), refusals=draft.refusals + _only(Refusal, found))
+
+
+def _company(draft: Draft) -> Draft:
+    """The actors whom meetings and pledges name besides."""
+    told = draft.actors, draft.meetings, draft.pledges
+    language = draft.knowledge.lexicon.language
+    return replace(draft, actors=with_company(*told, draft.knowledge.world, draft.page, draft.mentions, language))
+
+
 def _only(kind: type[T], found: Iterable[object]) -> tuple[T, ...]:
     """Those of one kind."""
     return tuple(each for each in found if isinstance(each, kind))
 
 
-STAGES: tuple[Stage, ...] = (_names, _times, _statements, _meetings)
+STAGES: tuple[Stage, ...] = (_names, _times, _statements, _meetings, _pledges, _company)
 """In this order; a stage may lean on what those before it found and on nothing else."""
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mahdar.model import Actor, Introduction, SourcePhrase, Span
 from mahdar.resolve.member import Member
 from mahdar.resolve.names import bears, like, name_words
 from mahdar.resolve.offices import holders, title_words, titles_on
-from mahdar.text import fold
 from mahdar.world import World
 
 _PREFIX = {
@@ -107,7 +106,7 @@ class Cast:
                 return named
         return self._enter(max(ids, key=lambda i: self._fit(i, phrase))) if ids else None
 
-    def _bears(self, person: str, words: list[str], phrase: SourcePhrase) -> bool:
+    def _bears(self, person: str, words: Sequence[str], phrase: SourcePhrase) -> bool:
         """Whether a known person may be meant by a name that the text gives in more words than the pack."""
         if phrase.role in ("name", "alias") or (phrase.role == "family" and len(words) == 1):
             return True
@@ -115,7 +114,7 @@ class Cast:
         forms = (entity.names, entity.aliases) if entity is not None else ()
         return bears(words, [n for form in forms for n in form.get("ar", ())])
 
-    def _like(self, words: list[str], position: int) -> Member | None:
+    def _like(self, words: Sequence[str], position: int) -> Member | None:
         """The person in the cast, named last before a place, whose name is like the words."""
         people = [m for m in self.members.values() if m.kind == "person"]
         found = [m for m in people if any(like(words, name_words(n)) for n in m.names)] if words else []
@@ -159,6 +158,8 @@ class Cast:
         for known in phrase.known:
             if known in self.world.entities:
                 return self.members.get(known) or self._enter(known)
+        if phrase.issuer is not None:
+            return self.actor(phrase.issuer)
         if len(phrase.words) > 2:
             return self._by_words(phrase)
         position = phrase.span.start
@@ -175,9 +176,22 @@ class Cast:
 
     def _by_words(self, phrase: SourcePhrase) -> Member | None:
         """The latest member whose own words cover the phrase (المتحدث باسم الجيش after متحدث باسم جيش …)."""
-        fitting = [m for m in self.members.values() if phrase.words and _covers(m, phrase)]
+        fitting = [m for m in self.members.values() if phrase.words and self._covers(m, phrase)]
         found = max(fitting, key=lambda m: m.last_before(phrase.span.start), default=None)
         return found or self._body(phrase)
+
+    def _covers(self, member: Member, phrase: SourcePhrase) -> bool:
+        """Whether a member's own words, and those of the offices it holds, are all the words of a phrase."""
+        kinds = {member.kind, phrase.kind}
+        if len(kinds) > 1 and not kinds <= {"person", "anonymous"} and phrase.kind != "unknown":
+            return False
+        if phrase.words <= member.words and (phrase.head in member.heads or phrase.head in member.words):
+            return True
+        entity = self.world.entities.get(member.id) if member.kind == "person" and member.known else None
+        if entity is None:
+            return False
+        words = member.words | title_words(entity, self.published)
+        return phrase.words <= words and phrase.head in words
 
     def _body(self, phrase: SourcePhrase) -> Member | None:
         """The known body named last before a phrase whose words its name holds (المرصد السوري, الحركة)."""
@@ -192,7 +206,6 @@ class Cast:
         entity = self.world.entities[entity_id]
         member = Member(entity_id, _KINDS.get(entity.kind, entity.kind), True, gender=entity.gender)
         member.names += [n for names in (entity.names, entity.aliases, entity.family) for n in names.get("ar", ())]
-        member.office = title_words(entity, self.published)
         self.members[entity_id] = member
         return member
 
@@ -222,12 +235,3 @@ class Cast:
         return Actor(
             member.id, member.kind, names, tuple(forms), member.known, tuple(sorted(mentions)), represents
         )  # fmt: skip
-
-
-def _covers(member: Member, phrase: SourcePhrase) -> bool:
-    """Whether a member's own words, and its offices', hold all words of a phrase."""
-    kinds = {member.kind, phrase.kind}
-    if len(kinds) > 1 and not kinds <= {"person", "anonymous"} and phrase.kind != "unknown":
-        return False
-    words = member.words | member.office
-    return phrase.words <= words and (phrase.head in member.heads or fold(phrase.head) in words)

@@ -14,8 +14,7 @@ _QUOTES = ' "“”«»()'
 class Member:
     """One actor: its forms and names in the document, the stems of its titles, where it is named and speaks.
 
-    `office` are the stems of the titles that the world pack gives it on the day of the document; `parts` the ids
-    of those who make it up, where several speak as one.
+    `parts` are the ids of those who make it up, where several speak as one.
     """
 
     id: str
@@ -25,7 +24,6 @@ class Member:
     names: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
-    office: frozenset[str] = frozenset()
     mentions: list[Span] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
     gender: str | None = None
@@ -40,7 +38,7 @@ class Member:
 
     def add(self, phrase: SourcePhrase, *, speaks: bool = True) -> None:
         """Take a phrase in as one more form of this actor."""
-        for form in (phrase.text, phrase.name, phrase.title, phrase.base):
+        for form in (phrase.text, phrase.name, phrase.title, *phrase.bases):
             if form:
                 self.forms.setdefault(form.translate(_GLUE).strip(_QUOTES), None)
         if phrase.name:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from functools import lru_cache
 
 from mahdar.resolve.spelling import same_name
 from mahdar.text import fold
@@ -11,16 +13,17 @@ _GLUE = str.maketrans({"-": " ", "#": " ", "_": " ", "(": " ", ")": " "})
 _QUOTES = "\"“”«»'"
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a personal name, folded.
 
     >>> name_words("#أنطونيو_غوتيريش")
-    ['انطونيو', 'غوتيريش']
+    ('انطونيو', 'غوتيريش')
     """
-    return [fold(word) for word in name.translate(_GLUE).split() if word.strip(_QUOTES)]
+    return tuple(fold(word) for word in name.translate(_GLUE).split() if word.strip(_QUOTES))
 
 
-def like(one: list[str], other: list[str]) -> bool:
+def like(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether a name is another one or the end of it, in any spelling.
 
     >>> like(["لافروف"], ["سيرغي", "لافروف"]), like(["لافروف"], ["لافرنتييف"])
@@ -34,7 +37,7 @@ def like(one: list[str], other: list[str]) -> bool:
     return all(same_name(a, b) for a, b in zip(reversed(short), reversed(long), strict=False))
 
 
-def bears(words: list[str], names: Iterable[str]) -> bool:
+def bears(words: Sequence[str], names: Iterable[str]) -> bool:
     """Whether somebody with these names may be written so: one of them is like it, or shares its first and last word.
 
     >>> bears(["عبد", "الرحيم", "صالح"], ["ياسر عبد الرحيم"])

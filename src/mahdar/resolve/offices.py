@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from mahdar.text import fold
 from mahdar.world import Entity, Office, World
@@ -29,14 +30,23 @@ def holders(world: World, people: Iterable[str], text: str, published: date | No
 def _holds(entity: Entity, key: str, day: str | None) -> bool:
     """Whether somebody holds an office whose title stands in the words `key`."""
     titles = (t for office in entity.offices if serves(office, day) for t in office.titles.get("ar", ()))
-    return any(f" {title_key(title)} " in key for title in titles)
+    return any(f" {_key(title)} " in key for title in titles)
+
+
+_key = lru_cache(maxsize=1 << 13)(title_key)
 
 
 def title_words(entity: Entity, published: date | None) -> frozenset[str]:
     """The stems of the titles that somebody bears on a day, without articles and feminine endings."""
     day = published.isoformat() if published else None
     titles = (t for office in entity.offices if serves(office, day) for t in office.titles.get("ar", ()))
-    return frozenset(fold(word).removeprefix(_ARTICLE).removesuffix(_TEH) for t in titles for word in t.split())
+    return frozenset(stem for title in titles for stem in _stems(title))
+
+
+@lru_cache(maxsize=1 << 13)
+def _stems(title: str) -> tuple[str, ...]:
+    """The words of a title without articles and feminine endings."""
+    return tuple(fold(word).removeprefix(_ARTICLE).removesuffix(_TEH) for word in title.split())
 
 
 def titles_on(entity: Entity, published: date | None) -> list[str]:

@@ -78,9 +78,7 @@ def _sibling(turn: Turn, attribution: Attribution) -> bool:
     return turn.attribution.sentence == attribution.sentence and turn.at < attribution.cue.span.start
 
 
-def carried(
-    reading: Reading, attribution: Attribution, outer: Turn | None, *, agree: bool = True
-) -> Member | None:
+def carried(reading: Reading, attribution: Attribution, outer: Turn | None, *, agree: bool = True) -> Member | None:
     """The latest speaker who may go on, at the same depth first, a verb's subject before others of its sentence."""
     turns = [t for t in reading.standing() if t is not outer and (not agree or may_go_on(t, attribution))]
     level = [t for t in turns if t.outer is outer]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mahdar.text import fold
 
 _LONG = frozenset("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}\N{ARABIC LETTER HAMZA}")
@@ -21,6 +23,7 @@ _NEAR = str.maketrans(
 """Letters that the press swaps when it writes a foreign name."""
 
 
+@lru_cache(maxsize=1 << 14)
 def skeleton(name: str) -> str:
     """The consonants of a name, those that the press swaps counted as one; a first vowel stays.
 
@@ -38,7 +41,7 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("غريفيث", "غريفثس"), same_name("ماكرون", "ماكرن"), same_name("عباس", "عبس")
     (False, True, True)
     """
-    if fold(one) == fold(other):
+    if one == other or fold(one) == fold(other):
         return True
     left, right = skeleton(one), skeleton(other)
     return left == right and len(left) >= 3

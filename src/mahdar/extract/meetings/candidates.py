@@ -74,6 +74,8 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
         status = standing(sighting, when, desk.published)
         status = "held" if status == "proposed" and sighting.beside else status
         venue = find_venue(desk.page, sighting, weight.track, desk.mentions, desk.places, desk.table, desk.words)
+        if when.since and sighting.count != "many":
+            when = When()
         shared = any(
             form in desk.words.lists["between"] for form in desk.page.tokens.folded[sighting.last : sighting.last + 3]
         )
@@ -119,7 +121,8 @@ def _rule(
     if sighting.beside:
         return "before-a-body" if sighting.weighty or when.told else ""
     if sighting.kind == "summit" and sighting.count == "one":
-        return "summit" if strong or (weight.prior >= PRIOR and not weight.strangers) else ""
+        leans = (weight.prior >= PRIOR or when.told) and not weight.strangers
+        return "summit" if strong or leans else ""
     if sighting.kind == "round" and not (sighting.joined or weight.held):
         return ""
     if strong:
@@ -148,22 +151,22 @@ def _talks_rule(
 
 def _leaning_rule(sighting: Sighting, weight: Weight, when: When, venue: Venue | None, *, shared: bool) -> str:
     """The rule where the page as a whole, or a mediator who holds the talks, decides the track."""
-    if (sighting.has("propose") and not when.told) or sighting.kind == "conference":
+    if (sighting.has("propose") and not when.told) or (sighting.kind == "conference" and weight.prior < 2 * LEANING):
         return ""
     if sighting.count == "many" and not (sighting.kind == "round" and when.told):
         return ""
     verb = _happens(sighting)
     planned = any(f.clue.sense == "plan" and not f.clue.tense for f in sighting.clues)
     beside = sighting.last <= when.first <= sighting.last + 4 and (sighting.definite or sighting.kind == "round")
-    if not (verb or planned or beside):
+    if not (verb or planned or beside or (when.told and sighting.kind == "session" and sighting.has("hold"))):
         return ""
     if not (_placed(sighting, venue) or when.told or (shared and not sighting.definite and verb)):
-        return "leaning-future" if _will(sighting) and weight.prior >= 2 * LEANING else ""
+        return "leaning-future" if _will(sighting) and weight.prior >= 2.5 * LEANING else ""
     if weight.mediated:
         return f"mediated-{sighting.kind}"
     if weight.paired and weight.parties < 2:
         return ""
-    return f"leaning-{sighting.kind}" if weight.prior >= LEANING else ""
+    return f"leaning-{sighting.kind}" if weight.prior >= LEANING or weight.prior + 2 * weight.local >= 12.0 else ""
 
 
 def _will(sighting: Sighting) -> bool:

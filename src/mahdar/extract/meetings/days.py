@@ -89,9 +89,9 @@ class Calendar:
         bounds = self.words.bounds
         for index in range(first, last):
             form, beside = self.folded[index], index == last - 1
-            if is_barrier(self.folded, index, self.words) and not (beside and form in bounds["since"]):
+            if is_barrier(self.folded, index, self.words):
                 return True
-            if not beside and (form in bounds["before"] or form in bounds["after"]):
+            if not beside and any(form in bounds[name] for name in ("before", "after", "since")):
                 return True
         return any(first <= i < last for i in heads) or any(first <= i < last for i in self.cues)
 

@@ -84,8 +84,8 @@ def _evidence(told: Candidate, page: Page) -> Span:
     sighting = told.sighting
     steering = ("hold", "begin", "continue", "end", "cancel", "plan")
     verbs = [
-        f.index for f in sighting.clues
-        if f.index < sighting.first and f.distance <= NEAR and f.clue.sense in steering
+        f.at for f in sighting.clues
+        if f.at < sighting.first and f.distance <= NEAR and f.clue.sense in steering
     ]  # fmt: skip
     first = [sighting.first, *verbs]
     last = [sighting.last]
@@ -112,5 +112,3 @@ def _teller(span: Span, statements: Sequence[Statement]) -> str | None:
     """The statement inside which a meeting is told, the narrowest of several."""
     holding = [s for s in statements if any(piece.covers(span) for piece in s.content.spans)]
     return min(holding, key=lambda s: s.content.end - s.content.start).id if holding else None
-
-

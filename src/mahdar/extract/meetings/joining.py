@@ -10,8 +10,6 @@ from mahdar.extract.meetings.days import When
 from mahdar.extract.meetings.venue import Venue
 from mahdar.model import MeetingStatus
 
-_TAKES_PLACE = frozenset({"held", "ongoing"})
-
 
 @dataclass(slots=True)
 class Gathering:
@@ -48,7 +46,7 @@ class Gathering:
         """Whether a sighting is on this track; a bare «the summit» follows the summit that was named before."""
         if self.track == other.weight.track:
             return True
-        return not other.sure and other.sighting.definite and other.sighting.kind == "summit" == self.told.sighting.kind
+        return not other.sure and other.sighting.kind == "summit" == self.told.sighting.kind
 
     def _agrees(self, other: Candidate) -> bool:
         """Whether standing and place allow it."""
@@ -59,7 +57,7 @@ class Gathering:
             return True
         if other.sighting.kind == "summit" or "cancelled" in (self.status, other.status):
             return True
-        return (self.status in _TAKES_PLACE) == (other.status in _TAKES_PLACE)
+        return "ongoing" in (self.status, other.status) or (self.status == "held") == (other.status == "held")
 
     def add(self, other: Candidate) -> None:
         """Take a sighting in: what it alone tells is kept, and it becomes the chief one if it tells more."""

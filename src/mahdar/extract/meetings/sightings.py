@@ -33,7 +33,7 @@ _PAUSES = frozenset({"،", ",", ":", "(", ")"}) | _STOPS
 class Found(NamedTuple):
     """A clue beside a meeting: where it stands and what it says."""
 
-    index: int
+    at: int
     clue: Clue
     distance: int
 
@@ -88,14 +88,24 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
     noun, last = _match(folded, index, end, words)
     if noun is None or _denied(folded, index, last, begin, end, words):
         return None
-    number, last = _number(folded, last, end, words) if noun.count == "one" else (None, last)
+    number, last = _number(folded, last, end, words) if noun.amount == "one" else (None, last)
     head = last
     last, kind, number = _join(folded, last, end, noun, number, words)
     number = number if kind in _NUMBERED else None
     clues = tuple(_clues(folded, index, last, begin, end, words))
     return Sighting(
-        index, last, begin, end, kind, noun.count, noun.definite, number, clues, noun.beside,
-        joined=last > head, weighty=not noun.dated or last > head,
+        index,
+        last,
+        begin,
+        end,
+        kind,
+        noun.amount,
+        noun.definite,
+        number,
+        clues,
+        noun.beside,
+        joined=last > head,
+        weighty=not noun.dated or last > head,
     )
 
 
@@ -147,7 +157,7 @@ def _join(
         if noun is None or noun.beside != head.beside or folded[index - 1].startswith(words.clitics.conjunctions):
             continue
         kind = min(kind, noun.kind, key=lambda k: _RANK[k])
-        if number is None and noun.count == "one":
+        if number is None and noun.amount == "one":
             number, after = _number(folded, after, end, words)
         index = last = after
     return last, kind, number
@@ -169,9 +179,7 @@ def _verb_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
     return Sighting(index, index + 1, begin, end, "session", "one", False, None, (clue,), verb=True)
 
 
-def _named_at(
-    folded: list[str], index: int, begin: int, end: int, track: int, words: MeetingWords
-) -> Sighting | None:
+def _named_at(folded: list[str], index: int, begin: int, end: int, track: int, words: MeetingWords) -> Sighting | None:
     """A round that a venue and a number name (أستانا-11)."""
     after = index + 2 if folded[index + 1] in "-–" else index + 1
     number, last = _number(folded, after, end, words)
@@ -193,9 +201,7 @@ def is_barrier(folded: list[str], index: int, words: MeetingWords) -> bool:
 _EXPECTING = frozenset({"plan", "propose"})
 
 
-def _clues(
-    folded: list[str], first: int, last: int, begin: int, end: int, words: MeetingWords
-) -> Iterator[Found]:
+def _clues(folded: list[str], first: int, last: int, begin: int, end: int, words: MeetingWords) -> Iterator[Found]:
     """What the words round a sighting say of it, nearest first on each side."""
     for index in range(first - 1, max(first - LEFT, begin) - 1, -1):
         if folded[index] in _STOPS or is_barrier(folded, index, words) or _new_clause(folded, index, words):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
-from mahdar.extract.meetings.tracks import MARKER, Phrase, TrackTable
+from mahdar.extract.meetings.tracks import CONTEXT, MARKER, Phrase, TrackTable
 from mahdar.extract.names import Mention
 from mahdar.language.meetingwords import MeetingWords
 from mahdar.text import Page
@@ -139,13 +139,15 @@ def _prior(signs: list[Sign], sides: list[Side], table: TrackTable, title_end: i
     for sign in signs:
         counts[sign.key] = counts.get(sign.key, 0.0) + (TITLE_WEIGHT if sign.last <= title_end else 1.0)
         weights[sign.key] = sign.weights
-    prior = [0.0] * len(table.tracks)
+    prior, hints = [0.0] * len(table.tracks), [0.0] * len(table.tracks)
     for key, count in counts.items():
         for track, weight in weights[key]:
-            prior[track] += weight * sqrt(min(count, 6.0))
+            part = prior if weight > CONTEXT else hints
+            part[track] += weight * sqrt(min(count, 6.0))
     named = {side for s in sides for side in s.ids}
     for track, parties in enumerate(table.parties):
         both = len(parties & named)
-        if (prior[track] and both >= 2) or both == len(parties) == 3:
+        if (prior[track] + hints[track] and both >= 2) or both == len(parties) == 3:
             prior[track] += MARKER
+        prior[track] += min(hints[track], max(prior[track], MARKER))
     return prior

@@ -1,4 +1,4 @@
-"""Standing: whether a meeting was held, is under way, planned, proposed or cancelled, and what that tells of its days."""
+"""Standing: whether a meeting was held, is under way, planned, proposed or cancelled, and what its days owe to that."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class TrackTable:
     """What points to a track; tracks are numbered in the order of the pack.
 
     `sides` gives the state, body or group that an entity speaks for, `adjectives` the same for words like التركي;
-    `cores` are the parties without whom there are no talks; `parties` and `helpers` (mediators, guarantors, observers, hosts) are sides; `venues` place ids.
+    `parties` and `helpers` (mediators, guarantors, observers, hosts) are sides, `cores` the parties without whom
+    there are no talks; `venues` are place ids.
     """
 
     tracks: tuple[Track, ...]
@@ -67,7 +68,7 @@ def build_track_table(world: World, clitics: Clitics, language: str = "ar") -> T
         tuple(frozenset(_role_sides(t, ("party",), sides)) for t in tracks),
         tuple(frozenset(_role_sides(t, ("mediator", "guarantor", "observer", "host"), sides)) for t in tracks),
         _venues(tracks), _named_rounds(tracks, world, language),
-        {(i, side): role for i, t in enumerate(tracks) for role, ids in reversed(t.roles.items())
+        {(i, side): role for i, t in enumerate(tracks) for role, ids in reversed(tuple(t.roles.items()))
          for key in ids for side in sides.get(key, (key,))},
         tuple(frozenset(_name_words(t, language)) for t in tracks),
         tuple(next(iter(_role_sides(t, ("party",), sides)), "") for t in tracks),
@@ -102,10 +103,8 @@ def _name_words(track: Track, language: str) -> Iterator[str]:
             yield tokenize(text).folded[0]
 
 
-def _people(
-    tracks: tuple[Track, ...], sides: dict[str, tuple[str, ...]]
-) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Envoys and heads of delegation with the tracks that they point to; whoever speaks for a state has other talks too."""
+def _people(tracks: tuple[Track, ...], sides: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Envoys and heads of delegation with the tracks that they point to; statesmen have other talks too."""
     found: dict[str, list[int]] = {}
     for number, track in enumerate(tracks):
         for person in track.people:

@@ -47,7 +47,7 @@ def find_venue(
         place = places.of(mention) if mention is not None else None
         if mention is None or place is None or not _fits(place, track, places, table):
             continue
-        gap = _gap(folded, mention, sighting, place, track, table, words)
+        gap = _gap(folded, mention, sighting, track in table.venues.get(place, ()), words)
         if gap is not None and (best is None or gap < best[0]):
             best = (gap, mention, place)
     if best is None:
@@ -66,12 +66,10 @@ def _fits(place: str, track: int, places: PlaceTable, table: TrackTable) -> bool
     return kind != "country" or (state not in table.parties[track])
 
 
-def _gap(
-    folded: list[str], mention: Mention, sighting: Sighting, place: str, track: int, table: TrackTable, words: MeetingWords
-) -> int | None:
+def _gap(folded: list[str], mention: Mention, sighting: Sighting, known: bool, words: MeetingWords) -> int | None:
     """How far a place is from a sighting; None where no word of place leads to it or something parts them."""
-    known = track in table.venues.get(place, ())
-    if sighting.first <= mention.first <= sighting.last and (known or mention.first == sighting.last) and not mention.preposition:
+    inside = sighting.first <= mention.first <= sighting.last and not mention.preposition
+    if inside and (known or mention.first == sighting.last):
         return 0 if known else 3
     if not _led(folded, mention, sighting.begin, words):
         return None
@@ -91,6 +89,6 @@ def _led(folded: list[str], mention: Mention, begin: int, words: MeetingWords) -
     if mention.preposition:
         return mention.preposition in words.lists["venue_prepositions"]
     index, nouns = mention.first - 1, words.lists["venue_nouns"]
-    while index > begin and (folded[index] in nouns or folded[index] in "\"“”«»،,("):
+    while index > begin and (folded[index] in nouns or folded[index] in '"“”«»،,('):
         index -= 1
     return index >= begin and folded[index] in words.lists["venue_prepositions"]

@@ -13,6 +13,11 @@ from mahdar.language.meetingwords import MeetingWords
 REACH, BACK = 16, 14
 """Tokens behind and before a meeting noun in which those who meet are named (بين الرئيس ... والزعيم ...)."""
 
+BODY = 6.0
+"""What it weighs that a body sits: whatever a session of the Security Council is about, it is the Council's."""
+
+_OF_A_BODY = frozenset({"session", "consultation"})
+
 AMONG = 8
 """Tokens behind a noun in which «between» still tells who meets."""
 
@@ -58,9 +63,7 @@ class _Local:
     shown: int = -1
 
 
-def weigh(
-    sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWords, folded: list[str]
-) -> list[Weight]:
+def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWords, folded: list[str]) -> list[Weight]:
     """The tracks that something speaks for, the best first."""
     local: dict[int, _Local] = {}
     for sign in signs.signs:
@@ -86,6 +89,8 @@ def _count(local: _Local, sign: Sign, track: int, weight: float, sighting: Sight
     """Add a sign to what stands beside a sighting for a track."""
     factor = _nearness(sign, sighting)
     local.score += weight * factor
+    if not table.parties[track] and weight >= MARKER and factor >= 2 and sighting.kind in _OF_A_BODY:
+        local.score += BODY
     if factor >= 2 and weight >= MARKER * 0.7:
         local.inside = True
         local.shown = max(local.shown, sign.last)
@@ -102,7 +107,7 @@ def _nearness(sign: Sign, sighting: Sighting) -> float:
         gap = sign.first - sighting.last
         return 2.0 if gap <= 4 else 1.0 if gap <= 12 else 0.5
     gap = sighting.first - sign.last
-    return 1.2 if gap <= 3 else 0.7 if gap <= 10 else 0.4
+    return 2.0 if gap <= 1 else 1.2 if gap <= 3 else 0.7 if gap <= 10 else 0.4
 
 
 def _mediates(person: str, track: int, table: TrackTable) -> bool:
@@ -134,17 +139,20 @@ def _near(sighting: Sighting, signs: Signs, words: MeetingWords, folded: list[st
     return found
 
 
-def _strangers(
-    sighting: Sighting, near: list[tuple[int, Side]], words: MeetingWords, folded: list[str]
-) -> list[Side]:
+def _strangers(sighting: Sighting, near: list[tuple[int, Side]], words: MeetingWords, folded: list[str]) -> list[Side]:
     """The states that take part by grammar: those behind بين or مع, and the subject right before the noun."""
     joint = words.lists["between"]
     behind = next((i for i in range(sighting.last, min(sighting.last + 6, sighting.end)) if folded[i] in joint), None)
-    return [
-        side for distance, side in near
-        if any(i.startswith("state/") for i in side.ids)
-        and (side.first < sighting.first and distance <= 12 or behind is not None and behind < side.first <= behind + 9)
-    ]  # fmt: skip
+    return [side for distance, side in near if _takes_part(side, distance, sighting, behind)]
+
+
+def _takes_part(side: Side, distance: int, sighting: Sighting, behind: int | None) -> bool:
+    """Whether a state stands where the grammar puts those who meet; `behind` is the token of بين or مع."""
+    if not any(i.startswith("state/") for i in side.ids):
+        return False
+    if side.first < sighting.first:
+        return distance <= 12
+    return behind is not None and behind < side.first <= behind + 9
 
 
 def _weight(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mahdar.language.clitics import Clitics
-from mahdar.text import Page, fold, tokenize
+from mahdar.text import Page, tokenize
 from mahdar.world import Form
 
 _RANK = {"name": 0, "alias": 1, "metonym": 2, "family": 3, "title": 4, "adjective": 5}

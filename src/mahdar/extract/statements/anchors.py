@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.counting import number_of, oblique
 from mahdar.extract.statements.introductions import clitics_before
@@ -13,6 +15,8 @@ from mahdar.language.speech import speech_words
 from mahdar.model.attribution import Reach
 
 _THINGS = ("anonymous", "document", "media")
+_SPARE = 12
+"""Tokens that a person may follow a document at the head of a sentence and still be its subject."""
 _FAR = 120
 """Tokens that a verb in the plural may look back for its subject: two or three sentences."""
 SOUND = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}"
@@ -147,7 +151,8 @@ def _plain_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase |
         phrase = read_phrase(scene, at, stop) if not scene.has(at, Role.PREPOSITION | Role.VERB) else None
         if phrase is None or phrase.last != stop or phrase.kind != "unknown" or not fits(scene, phrase, claim):
             continue
-        if number_of(scene, phrase) != "s" or gender_of(scene, phrase) is not None:
+        told = number_of(scene, phrase) != "s" or gender_of(scene, phrase) is not None
+        if told or scene.has(at, Role.OWN_SIDE):
             return phrase
     return None
 
@@ -168,21 +173,31 @@ def subject_of(scene: Scene, claim: Claim) -> Phrase | None:
 def _first_subject(scene: Scene, claim: Claim, begin: int) -> Phrase | None:
     """The first phrase from a token on that a cue without a subject may belong to (صعدت الرياض لهجتها، مؤكدة)."""
     spare, loose = None, None
-    for at in range(begin, claim.first):
-        if scene.has(at, Role.THAT) or (spare is not None and at > begin + 12):
+    for at, phrase in _phrases(scene, claim, begin):
+        if spare is not None and at > begin + _SPARE:
             break
-        if scene.words[at].noun is None and at not in scene.mentions:
-            continue
-        phrase = read_phrase(scene, at, claim.first, deeds=True, cut=conjunction_cut(scene, at))
-        if phrase is None or phrase.kind == "unknown" or not _may_lead(scene, phrase, claim):
-            continue
         if not _heads(scene, at, begin):
-            loose = loose or (phrase if _free(scene, phrase) else None)
+            loose = loose or (phrase if _free(scene, phrase) and _may_lead(scene, phrase, claim) else None)
+        elif not _may_lead(scene, phrase, claim):
+            continue
         elif phrase.kind != "document":
             return phrase
         else:
             spare = spare or phrase
     return spare or loose
+
+
+def _phrases(scene: Scene, claim: Claim, begin: int) -> Iterator[tuple[int, Phrase]]:
+    """The phrases with a known head between a token and the cue, up to the first أن or إذا, none inside another."""
+    at = begin
+    while at < claim.first and not (scene.has(at, Role.THAT) or (at > begin and scene.has(at, Role.CONDITIONAL))):
+        known = scene.words[at].noun is not None or at in scene.mentions
+        cut = conjunction_cut(scene, at) if known else 0
+        phrase = read_phrase(scene, at, claim.first, deeds=True, cut=cut) if known else None
+        if phrase is not None and phrase.kind != "unknown":
+            yield at, phrase
+        free = phrase is not None and phrase.kind == "person" and not _heads(scene, at, begin)
+        at = phrase.last if phrase is not None and free else at + 1
 
 
 def _free(scene: Scene, phrase: Phrase) -> bool:
@@ -200,7 +215,14 @@ def _may_lead(scene: Scene, phrase: Phrase, claim: Claim, *, oblique_too: bool =
     quantities = speech_words(scene.lexicon.language).quantities
     counts = any(p.stem in quantities for p in scene.words[phrase.first].parts)
     bare = counts and (alone or not _counts_people(scene, phrase))
-    return not bare and (oblique_too or not oblique(scene, phrase.first)) and fits(scene, phrase, claim)
+    adjective = alone and phrase.kind == "person" and phrase.first not in scene.mentions and _indefinite(scene, phrase)
+    return not (bare or adjective) and (oblique_too or not oblique(scene, phrase.first)) and fits(scene, phrase, claim)
+
+
+def _indefinite(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a lone noun stands in the singular without ال: more often an adjective (بشكل كبير) than a man."""
+    noun = scene.words[phrase.first].noun
+    return noun is not None and not noun.part.article and number_of(scene, phrase) == "s"
 
 
 def _counts_people(scene: Scene, phrase: Phrase) -> bool:
@@ -230,7 +252,8 @@ def _sentence_before(scene: Scene, claim: Claim) -> Phrase | None:
             return None
         phrase = read_phrase(scene, at, end, deeds=True)
         if phrase is not None and phrase.kind != "unknown" and phrase.last < end:
-            return phrase if phrase.kind == "person" and fits(scene, phrase, claim) else None
+            known = at in scene.mentions or scene.words[at].noun is not None
+            return phrase if known and phrase.kind == "person" and _may_lead(scene, phrase, claim) else None
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import Scene
@@ -40,9 +42,10 @@ def parts_of(scene: Scene, phrase: Phrase) -> list[Mention]:
     names = [m for i in range(phrase.first, phrase.last) if (m := scene.mentions.get(i)) and not m.preposition]
     people = [m for m in names if m.ids[0].startswith("person/")]
     names = people or names
-    if len(names) < 2 or not (people or names[0].first == phrase.first):
+    titled = people and phrase.kind == "person"
+    if len(names) < 2 or not (titled or names[0].first == phrase.first):
         return []
-    pairs = zip(names, names[1:], strict=False)
+    pairs = pairwise(names)
     return [names[0], *joined] if (joined := [m for before, m in pairs if _and(scene, before, m)]) else []
 
 

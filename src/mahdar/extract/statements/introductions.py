@@ -4,48 +4,67 @@ from __future__ import annotations
 
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.counting import parts_of
-from mahdar.extract.statements.naming import NAMING
+from mahdar.extract.statements.naming import NAMING, given_before
 from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
 from mahdar.extract.statements.scene import Scene
-from mahdar.extract.statements.sources import source_phrase
+from mahdar.extract.statements.sources import body_phrase, source_phrase
 from mahdar.model import Introduction, SourcePhrase
 
-_SPEAKING = ("person/", "state/", "org/", "group/")
+_BODIES = {"state": "state", "org": "organization", "group": "group"}
 
 
 def find_introductions(scene: Scene) -> list[Introduction]:
     """Every title that stands together with a name, every known name, and names side by side, in text order."""
     found: list[Introduction] = []
-    index, count = 0, len(scene.folded)
-    while index < count:
-        phrase = _introduced(scene, index, count)
-        if phrase is None:
-            index += 1
-            continue
-        source = source_phrase(scene, phrase)
-        if _introduces(source):
-            found.append(Introduction(source, phrase.first))
-            index = phrase.last
-        else:
-            index += 1
+    behind = 0
+    for index in _openings(scene):
+        if index >= behind:
+            source, last = _introduced(scene, index)
+            if source is not None:
+                found.append(Introduction(source, index))
+                behind = last
     return found
 
 
-def _introduces(source: SourcePhrase) -> bool:
-    """Whether a phrase names somebody: a person by name, or known bodies."""
-    return (source.name is not None and source.kind == "person") or bool(source.joint) or source.role in NAMING
+def _openings(scene: Scene) -> list[int]:
+    """The tokens at which a known name or a noun for a person stands."""
+    mentions, covered = scene.mentions, scene.covered
+    people = (i for i, w in enumerate(scene.words) if w.noun is not None and w.noun.kind == "person")
+    return sorted({*mentions, *(i for i in people if i not in covered)})
 
 
-def _introduced(scene: Scene, index: int, count: int) -> Phrase | None:
-    """The phrase that begins at a token, with or without clitics."""
+def _introduced(scene: Scene, index: int) -> tuple[SourcePhrase | None, int]:
+    """Whoever is named by the phrase that begins at a token, and the token behind it."""
     mention = scene.mentions.get(index)
     if mention is not None and mention.role != "title":
         return _named(scene, mention)
-    noun = scene.words[index].noun
-    if mention is None and (noun is None or noun.kind != "person" or finite(scene.words[index])):
-        return None
-    end = next((b for a, b in scene.page.sentences[scene.page.sentence_of[index] :][:1]), count)
-    return read_phrase(scene, index, end, cut=clitics_before(scene, index), deeds=True)
+    if mention is None and finite(scene.words[index]):
+        return None, index
+    end = scene.page.sentences[scene.page.sentence_of[index]][1]
+    phrase = read_phrase(scene, index, end, cut=clitics_before(scene, index), deeds=True)
+    if phrase is None or phrase.last == index + 1:
+        return None, index
+    source = source_phrase(scene, phrase, brief=True)
+    person = source.name is not None and source.kind == "person"
+    return (source, phrase.last) if person or source.joint else (None, index)
+
+
+def _named(scene: Scene, mention: Mention) -> tuple[SourcePhrase | None, int]:
+    """A known name alone, or with the names that follow it behind و."""
+    prefix = mention.ids[0].split("/", 1)[0]
+    if mention.role not in NAMING or (prefix != "person" and prefix not in _BODIES):
+        return None, mention.first
+    kind = _BODIES.get(prefix, prefix)
+    last = mention.last
+    while (following := scene.mentions.get(last)) is not None and following.conjunction and not following.preposition:
+        last = following.last
+    phrase = Phrase(mention.first, last, mention.cut, kind)
+    if last > mention.last and len(parts_of(scene, phrase)) > 1:
+        return source_phrase(scene, phrase, brief=True), last
+    if kind != "person":
+        return body_phrase(scene, mention, kind), mention.last
+    alone = Phrase(given_before(scene, mention), mention.last, mention.cut, kind)
+    return source_phrase(scene, alone, brief=True), mention.last
 
 
 def clitics_before(scene: Scene, index: int) -> int:
@@ -54,16 +73,3 @@ def clitics_before(scene: Scene, index: int) -> int:
     if mention is not None:
         return mention.cut
     return len(noun.part.conjunction) + len(noun.part.preposition) if noun is not None else 0
-
-
-def _named(scene: Scene, mention: Mention) -> Phrase | None:
-    """A known name alone, or with the names that follow it behind و."""
-    if mention.role not in NAMING or not mention.ids[0].startswith(_SPEAKING):
-        return None
-    kind = mention.ids[0].split("/")[0]
-    kind = {"org": "organization"}.get(kind, kind)
-    last = mention.last
-    while (following := scene.mentions.get(last)) is not None and following.conjunction and not following.preposition:
-        last = following.last
-    phrase = Phrase(mention.first, last, mention.cut, kind)
-    return phrase if len(parts_of(scene, phrase)) > 1 else Phrase(mention.first, mention.last, mention.cut, kind)

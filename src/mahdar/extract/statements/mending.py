@@ -26,8 +26,18 @@ def mend(scene: Scene, claim: Claim) -> None:
         claim.source = None
     elif claim.source is None:
         claim.source = _passed_over(scene, claim)
+    else:
+        claim.source = _asker(scene, claim, claim.source)
     if claim.source is None and claim.number == "d" and _is_participle(scene, claim):
         claim.link, claim.number = "subject", "s"
+
+
+def _asker(scene: Scene, claim: Claim, source: Phrase) -> Phrase:
+    """Who asks, without من and the one who is asked (طلب الضامنون من كازاخستان أن)."""
+    if claim.lemma not in speech_words(scene.lexicon.language).asked or source.first < claim.first:
+        return source
+    asked = (i for i in range(source.first + 1, source.last) if scene.folded[i] == scene.lexicon.from_word)
+    return Phrase(source.first, next(asked, source.last), source.cut, source.kind)
 
 
 def _is_participle(scene: Scene, claim: Claim) -> bool:

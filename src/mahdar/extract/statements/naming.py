@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.extract.names import Mention
-from mahdar.extract.statements.phrases import Phrase
+from mahdar.extract.statements.phrases import Phrase, finite
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.language.lexicon import Role
 
@@ -11,6 +11,8 @@ NAMING = frozenset({"name", "alias", "family"})
 _MARKS = COMMAS | frozenset("()")
 _LONGEST = 5
 """Words of the longest unknown name that is believed behind a title (محمد عبد الرحمن بن جاسم)."""
+_BETWEEN = 3
+"""Words between a name and a family name that ends it (حمد بن جاسم بن جبر آل ثاني)."""
 _LONGEST_APART = 8
 """Words of the longest one that stands between commas (حمد بن جاسم بن جبر آل ثاني)."""
 _BODIES = ("organization", "group", "media", "document", "anonymous")
@@ -21,6 +23,9 @@ def find_person(phrase: Phrase, mentions: list[Mention]) -> Mention | None:
     if phrase.kind not in ("person", "unknown"):
         return None
     people = [m for m in mentions if m.ids[0].startswith("person/") and m.role in NAMING and not m.preposition]
+    whole = [m for m in people[:-1] if m.role != "family" and people[-1].first - m.last <= _BETWEEN]
+    if whole and people[-1].role == "family" and not people[-1].conjunction:
+        return whole[-1]
     return people[-1] if people else None
 
 
@@ -49,6 +54,16 @@ def _known_name(scene: Scene, phrase: Phrase, person: Mention) -> tuple[int, int
     return first, last
 
 
+def given_before(scene: Scene, mention: Mention) -> int:
+    """The token where a name begins whose family name is known: a given name before it, behind a verb or a comma."""
+    at = mention.first - 1
+    if mention.role != "family" or mention.cut or at < 1 or not _given(scene, at):
+        return mention.first
+    word = scene.words[at - 1]
+    verb = finite(word) or word.roles & (Role.VERB | Role.HONORIFIC)
+    return at if verb or scene.folded[at - 1] in COMMAS else mention.first
+
+
 def _given(scene: Scene, index: int) -> bool:
     """Whether a word before a family name may be a given name: plain, and without ال."""
     word = scene.words[index]
@@ -71,19 +86,45 @@ def _title(scene: Scene, phrase: Phrase, first: int, last: int) -> str | None:
 
 def _unknown_name(scene: Scene, phrase: Phrase) -> tuple[int, int]:
     """The tokens of a name that no list has: a piece between commas without known nouns, or the tail of the phrase."""
-    pieces = _pieces(scene, phrase)
+    pieces = pieces_of(scene, phrase)
     alone = len(pieces) > 1 or phrase.kind == "unknown"
     for first, last in pieces if alone else ():
         if last - first <= _LONGEST_APART and all(_plain(scene, i) for i in range(first, last)):
             return first, last
+    lead = _lead(scene, phrase)
+    if lead > phrase.first + 1:
+        return phrase.first, lead
     for first, last in pieces:
         tail = _tail(scene, first, last)
         if tail < last and last - tail <= _LONGEST:
             return tail, last
-    return 0, 0
+    return next((run for first, last in pieces if (run := _middle(scene, first, last))), (0, 0))
 
 
-def _pieces(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
+def _middle(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """A name of two words or more between a definite title and what follows it (السفيرة فلانة كذا القائمة بـ …)."""
+    at = first + 1
+    while at < last:
+        end = at
+        while end < last and _given(scene, end):
+            end += 1
+        if 2 <= end - at <= _LONGEST and _definite(scene, at - 1) and not scene.has(at - 1, Role.PREPOSITION):
+            return at, end
+        at = max(end, at) + 1
+    return None
+
+
+def _lead(scene: Scene, phrase: Phrase) -> int:
+    """Where a name at the front of a phrase ends, its title right behind it (رولا الأمين مديرة الإعلام)."""
+    at = phrase.first
+    while at < phrase.last and at - phrase.first < _LONGEST and _plain(scene, at):
+        at += 1
+    noun = scene.words[at].noun if at < phrase.last else None
+    named = noun is not None and noun.kind == "person" and not noun.part.conjunction
+    return at if named and not _definite(scene, phrase.first) else phrase.first
+
+
+def pieces_of(scene: Scene, phrase: Phrase) -> list[tuple[int, int]]:
     """The pieces of a phrase between commas and brackets."""
     pieces: list[tuple[int, int]] = []
     begin = phrase.first
@@ -105,8 +146,8 @@ def _tail(scene: Scene, first: int, last: int) -> int:
     while at < last and (scene.words[at].roles & (Role.NISBA | Role.DEED) or (_definite(scene, at) and last - at > 1)):
         at += 1
     noun = scene.words[at - 1].noun
-    construct = noun is not None and not noun.part.article and not scene.has(at - 1, Role.HONORIFIC)
-    return last if construct and last - at == 1 else at
+    describes = noun is not None and not noun.part.article and not scene.has(at - 1, Role.HONORIFIC)
+    return last if describes and at - 1 not in scene.covered else at
 
 
 def _leads_to_name(scene: Scene, index: int) -> bool:
@@ -121,6 +162,14 @@ def _leads_to_name(scene: Scene, index: int) -> bool:
 def _definite(scene: Scene, index: int) -> bool:
     """Whether a word is read with ال."""
     return scene.words[index].parts[-1].article
+
+
+def could_be_name(scene: Scene, index: int) -> bool:
+    """Whether a word belongs to a known person's name or may belong to an unknown one's, and is no verb."""
+    mention = scene.covered.get(index)
+    if mention is not None:
+        return mention.ids[0].startswith("person/") and mention.role != "title"
+    return _plain(scene, index) and not finite(scene.words[index])
 
 
 def _plain(scene: Scene, index: int) -> bool:

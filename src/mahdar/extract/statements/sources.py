@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.counting import count_of, number_of, parts_of
-from mahdar.extract.statements.naming import find_person, name_and_title
+from mahdar.extract.statements.naming import find_person, name_and_title, pieces_of
 from mahdar.extract.statements.phrases import Phrase
-from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.scene import Scene
 from mahdar.extract.statements.subjects import gender_of
 from mahdar.extract.statements.widening import settled
 from mahdar.language.lexicon import Role, Word
@@ -16,8 +16,18 @@ from mahdar.model import SourcePhrase, Span
 _TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
 
 
-def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
-    """The phrase as resolution needs it: text, name and title apart, known ids, gender and number."""
+def body_phrase(scene: Scene, mention: Mention, kind: str) -> SourcePhrase:
+    """A known name that needs no taking apart."""
+    phrase = Phrase(mention.first, mention.last, mention.cut, kind)
+    span, words = phrase.span(scene), _stems(scene, phrase)
+    return SourcePhrase(span, "", kind, _stem(scene, mention.first), words, mention.ids, mention.role)
+
+
+def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False) -> SourcePhrase:
+    """The phrase as resolution needs it: text, name and title apart, known ids, gender and number.
+
+    `brief` leaves the shorter forms out.
+    """
     phrase = settled(scene, phrase)
     span = phrase.span(scene)
     mentions = [scene.mentions[i] for i in range(phrase.first, phrase.last) if i in scene.mentions]
@@ -45,9 +55,10 @@ def source_phrase(scene: Scene, phrase: Phrase) -> SourcePhrase:
         spokesman=stem in scene.lexicon.spokesmen,
         number=number,
         count=len(joint) or count_of(scene, phrase, number),
-        base=_base(scene, phrase) if name is None and not joint else None,
+        bases=_bases(scene, phrase) if not (joint or brief) else (),
         joint=joint,
         own=_own(scene, head),
+        issuer=_issuer(scene, phrase) if document and not ranked else None,
         former=any(_stem(scene, i) in speech.former for i in range(phrase.first, phrase.last)),
         he=phrase.last - phrase.first == 1 and head.form in speech.he,
     )
@@ -114,13 +125,35 @@ def _bare(word: Word) -> str:
     return next((p.stem for p in word.parts if p.article), word.parts[0].stem)
 
 
-def _base(scene: Scene, phrase: Phrase) -> str | None:
-    """The phrase up to its first preposition, comma or mark, where that says who it is (مصدر مقرب)."""
-    for index in range(phrase.first + 1, phrase.last):
+def _bases(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """Shorter forms of a phrase: its pieces between commas and brackets, each up to its first preposition too."""
+    found: dict[str, None] = {}
+    for first, last in pieces_of(scene, phrase):
+        cut = phrase.cut if first == phrase.first else 0
+        for end in (last, _described(scene, first, last)):
+            found[Phrase(first, end, cut, phrase.kind).span(scene).of(scene.page.text)] = None
+    return tuple(found)
+
+
+def _described(scene: Scene, first: int, last: int) -> int:
+    """Where what only describes a piece begins: its first preposition, free or joined."""
+    for index in range(first + 1, last):
         mention = scene.mentions.get(index)
         joined = mention.preposition if mention is not None else scene.words[index].prefixed
-        if joined or scene.has(index, Role.PREPOSITION) or scene.folded[index] in COMMAS | {"("}:
-            return Phrase(phrase.first, index, phrase.cut, phrase.kind).span(scene).of(scene.page.text)
+        if joined or scene.has(index, Role.PREPOSITION):
+            return index
+    return last
+
+
+def _issuer(scene: Scene, phrase: Phrase) -> SourcePhrase | None:
+    """Who issued a document, as its own words tell (بيان صادر عن الرئاسة، بيان للخارجية)."""
+    for index in range(phrase.first + 1, phrase.last):
+        noun = scene.words[index].noun
+        if noun is None or noun.kind not in ("organization", "person", "group", "media"):
+            continue
+        led = index == phrase.first + 1 or noun.part.preposition or scene.has(index - 1, Role.ISSUED)
+        cut = len(noun.part.conjunction) + len(noun.part.preposition)
+        return source_phrase(scene, Phrase(index, phrase.last, cut, noun.kind)) if led else None
     return None
 
 

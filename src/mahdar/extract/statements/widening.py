@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.counting import trimmed
+from mahdar.extract.statements.naming import could_be_name
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.language.speech import speech_words
 
+_CLOSES = COMMAS | {":"}
+_LONGEST = 6
 _REACH = 12
 """Tokens that a title may go on behind a joined preposition before its name stands (بجامعة الخرطوم، فلان)."""
 
@@ -34,18 +37,27 @@ def _of_many(scene: Scene, phrase: Phrase) -> Phrase | None:
 
 
 def _to_the_name(scene: Scene, phrase: Phrase) -> Phrase | None:
-    """خبير المياه بجامعة الخرطوم، فلان: a title that goes on behind a joined preposition and ends in a name."""
+    """خبير المياه بجامعة الخرطوم، فلان: a title that ends in a name between commas, a body or a place before it."""
     if phrase.kind != "person" or phrase.last >= len(scene.folded) or _named(scene, phrase):
         return None
     end = min(_end(scene, phrase.first), phrase.last + _REACH)
     place = _place(scene, phrase.last, end)
-    if place is None or place.last + 1 >= end or scene.folded[place.last] not in COMMAS:
+    last = place.last if place is not None else phrase.last
+    if last + 1 >= end or scene.folded[last] not in COMMAS:
         return None
-    name = read_phrase(scene, place.last + 1, end)
-    if name is None or name.kind not in ("person", "unknown"):
+    name = _name_between(scene, last + 1, end)
+    return Phrase(phrase.first, name, phrase.cut, phrase.kind) if name is not None else None
+
+
+def _name_between(scene: Scene, first: int, end: int) -> int | None:
+    """The token behind a personal name that a comma or a colon closes."""
+    name = read_phrase(scene, first, end)
+    if name is None or name.kind not in ("person", "unknown") or scene.words[first].noun is not None:
         return None
-    last = next((i for i in range(name.last, min(end, name.last + 3)) if scene.folded[i] in COMMAS), None)
-    return Phrase(phrase.first, last, phrase.cut, phrase.kind) if last is not None else None
+    last = next((i for i in range(name.last, min(end, name.last + 3)) if scene.folded[i] in _CLOSES), None)
+    if last is None or not 1 < last - first <= _LONGEST:
+        return None
+    return last if all(could_be_name(scene, i) for i in range(first, last)) else None
 
 
 def _named(scene: Scene, phrase: Phrase) -> bool:
