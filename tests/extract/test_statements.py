@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arabic import texts
+from mahdar.errors import EvidenceError
 from mahdar.extract.names import find_mentions
 from mahdar.extract.statements import Scene
 from mahdar.extract.statements.phrases import read_phrase
-from mahdar.model import Document, Reading, Statement
+from mahdar.model import Document, Evidence, RawOffset, Reading, Span, Statement
 from mahdar.pipeline import loaded, read_document
 from mahdar.score.shown import shown
 from mahdar.text import Page
@@ -28,9 +31,13 @@ def reading_of(body: str, title: str | None = None) -> Reading:
     return read_document(Document.of(body, title=title, id="t"), loaded())
 
 
+def span(start: int, end: int) -> Span:
+    return Span(RawOffset(start), RawOffset(end))
+
+
 def words(statement: Statement, text: str) -> tuple[str, str | None, str]:
     """Cue, source and content of a statement, as the text has them."""
-    content = " … ".join(span.of(text) for span in statement.content.spans)
+    content = " … ".join(piece.of(text) for piece in statement.content.spans)
     return statement.cue.span.of(text), statement.source.of(text) if statement.source else None, content
 
 
@@ -144,9 +151,7 @@ def test_the_words_said_end_where_the_narrator_goes_on(text: str, contents: list
 # Quotations -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("opening", "closing"), [('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("„", "“")]
-)
+@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("„", "“")])
 def test_every_pair_of_quotation_marks_is_left_out(opening: str, closing: str) -> None:
     text = f"وقال الوزير: {opening}السد آمن{closing}."
     [statement] = reading_of(text).statements
@@ -281,39 +286,57 @@ reports = st.lists(
 """Texts that are made of what the rules look for, in any order, with junk between."""
 
 
-def check(text: str) -> None:
-    """Every finding stands in the text, and shows exactly what stands there."""
-    reading = reading_of(text)
-    held = reading.document.text
-    sentences = Page.of(held).tokens, Page.of(held).sentences
-    for statement in reading.statements:
-        spans = [statement.cue.span, *statement.content.spans, *([statement.source] if statement.source else [])]
-        for span in spans:
-            assert 0 <= span.start < span.end <= len(held)
-            assert held[span.start : span.end] == span.of(held)
-            assert span.of(held).strip(), "a span shows something"
-        pieces = statement.content.spans
-        assert pieces, "content is never empty"
-        assert all(any(c.isalnum() for c in piece.of(held)) for piece in pieces)
-        assert all(before.end <= after.start for before, after in pairwise(pieces))
-        assert statement.actors == () or all(any(a.id == id for a in reading.actors) for id in statement.actors)
-        if statement.source is not None:
-            tokens, ranges = sentences
-            bounds = [(tokens.starts[b], tokens.ends[e - 1]) for b, e in ranges if e > b]
-            assert any(b - 1 <= statement.source.start and statement.source.end <= e for b, e in bounds)
+def check(reading: Reading) -> None:
+    """Every statement stands in the text, in its order, with a source inside one sentence, and belongs to an actor."""
+    text, page = reading.document.text, Page.of(reading.document.text)
+    edges = [(page.tokens.starts[b], page.tokens.ends[e - 1]) for b, e in page.sentences if e > b]
+    known = {actor.id for actor in reading.actors}
     assert len({statement.id for statement in reading.statements}) == len(reading.statements)
+    for statement in reading.statements:
+        source, pieces = statement.source, statement.content.spans
+        for shown_at in [statement.cue.span, *pieces, *([source] if source else [])]:
+            assert 0 <= shown_at.start < shown_at.end <= len(text)
+            assert shown_at.of(text) == shown_at.of(text).strip()
+        assert pieces
+        assert all(any(c.isalnum() for c in piece.of(text)) for piece in pieces)
+        assert all(before.end <= after.start for before, after in pairwise(pieces))
+        assert set(statement.actors) <= known
+        if source is not None:
+            assert any(b - 1 <= source.start and source.end <= e for b, e in edges)  # a # stands before its token
 
 
 @settings(deadline=None)
 @given(texts)
 def test_whatever_the_text_every_finding_stands_in_it(text: str) -> None:
-    check(text)
+    check(reading_of(text))
 
 
 @settings(deadline=None, max_examples=200)
 @given(reports)
 def test_whatever_the_order_every_finding_stands_in_it(text: str) -> None:
-    check(text)
+    check(reading_of(text))
+
+
+WHOLE = "قال الوزير: «السد آمن. والماء وفير». وهطل المطر على المدينة."
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda s, t: replace(s, source=span(t.index("الوزير"), t.index("المطر"))),
+        lambda s, t: replace(s, source=span(t.index("قال"), t.index("قال"))),
+        lambda s, t: replace(s, content=Evidence(s.content.spans[::-1])),
+        lambda s, t: replace(s, content=Evidence((span(t.index("»"), t.index("»") + 1),))),
+        lambda s, t: replace(s, content=Evidence((span(t.index("السد") - 2, len(t)),))),
+        lambda s, t: replace(s, content=Evidence((span(0, len(t) + 1),))),
+        lambda s, t: replace(s, actors=("nobody",)),
+    ],
+)
+def test_the_check_notices_mistakes(broken: Callable[[Statement, str], Statement]) -> None:
+    reading = reading_of(WHOLE)
+    check(reading)
+    with pytest.raises((AssertionError, EvidenceError)):
+        check(replace(reading, statements=(broken(reading.statements[0], WHOLE),)))
 
 
 @settings(deadline=None)

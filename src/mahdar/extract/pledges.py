@@ -171,10 +171,11 @@ def _left(
             first = _accord_behind(folded, index, end, words)
             if first is None:
                 continue
-            last = first
-            while last + 1 < min(end, first + 5) and not _closes(page, last + 1, words) and _describes(folded[last + 1]):
+            last, reach = first, min(end, first + 5)
+            while last + 1 < reach and not _closes(page, last + 1, words) and _describes(folded[last + 1]):
                 last += 1
-            leaver = _named(mentions, index, first) or _speaker(page, statements, index) or _named(mentions, begin, index)
+            leaver = _named(mentions, index, first) or _speaker(page, statements, index)
+            leaver = leaver or _named(mentions, begin, index)
             yield _Told(leaver[:1], page.tokens.span(first, last), f"{words.language}.pledge.left", last, "abandoned")
             return
 

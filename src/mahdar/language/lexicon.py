@@ -114,6 +114,7 @@ class Lexicon:
     thereby: frozenset[str]
     relay_lemma: str
     resumptive: frozenset[str]
+    about: frozenset[str]
     according_starts: frozenset[str]
     feminine: frozenset[str]
     phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]

@@ -20,12 +20,46 @@ def load_lexicon(language: str, packs: Path | None = None) -> Lexicon:
     return compiled(f"lexicon-{language}", sorted(pack.rglob("*.yaml")), lambda: build_lexicon(language, pack))
 
 
+_WORD_LISTS = {
+    "passes_on": ("stances", "passes_on"),
+    "standing": ("stances", "standing"),
+    "accord": ("stances", "accord"),
+    "deeds": ("deeds", "words"),
+    "not_deeds": ("deeds", "not"),
+    "occasions": ("particles", "occasions"),
+    "manner": ("particles", "manner"),
+    "takes_up": ("particles", "takes_up"),
+    "blame": ("particles", "blame"),
+    "as_that": ("particles", "as_that"),
+    "beside": ("particles", "beside"),
+    "spokesmen": ("nouns", "spokesmen"),
+    "always_inner": ("particles", "always_inner"),
+    "appears": ("particles", "appears"),
+    "anonymity": ("particles", "anonymity"),
+    "bases": ("particles", "bases"),
+    "where": ("particles", "where"),
+    "general": ("nouns", "general"),
+    "toward": ("particles", "toward"),
+    "after": ("particles", "after"),
+    "from_pronouns": ("particles", "relay", "from_pronouns"),
+    "outward": ("particles", "outward"),
+    "venues": ("particles", "venues"),
+    "material": ("stances", "material"),
+    "within": ("particles", "within"),
+    "linking": ("particles", "linking"),
+    "thereby": ("particles", "thereby"),
+    "resumptive": ("particles", "resumptive"),
+    "about": ("particles", "about"),
+    "masculine": ("nouns", "gender", "masculine"),
+    "feminine": ("nouns", "gender", "feminine"),
+}
+"""The lexicon's plain sets of folded words: field, drawer, and the path inside the drawer."""
+
+
 def build_lexicon(language: str, pack: Path) -> Lexicon:
     """Compile the drawers of the pack in the folder `pack`; raises `PackError` with file and line."""
-    particles = read_drawer(pack / "particles.yaml")
-    nouns = read_drawer(pack / "nouns.yaml")
-    stances = read_drawer(pack / "stances.yaml")
-    deeds = read_drawer(pack / "deeds.yaml")
+    drawers = {name: read_drawer(pack / f"{name}.yaml") for name in ("particles", "nouns", "stances", "deeds")}
+    particles, nouns, stances, deeds = drawers.values()
     acts = {fold(w): act for act, words in stances.items() if act not in _NOT_ACTS for w in words}
     prepositions = frozenset(fold(w) for w in particles["prepositions"])
     return Lexicon(
@@ -36,45 +70,23 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         nouns=_nouns(pack, nouns),
         documents=_words(nouns, "document"),
         stances=acts,
-        passes_on=frozenset(map(fold, stances["passes_on"])),
-        standing=frozenset(map(fold, stances["standing"])),
-        accord=frozenset(map(fold, stances["accord"])),
-        deeds=frozenset(map(fold, deeds["words"])),
         deed_pattern=_pattern(deeds["patterns"]),
-        not_deeds=frozenset(map(fold, deeds["not"])),
-        occasions=frozenset(map(fold, particles["occasions"])),
-        manner=frozenset(map(fold, particles["manner"])),
-        takes_up=frozenset(map(fold, particles["takes_up"])),
-        blame=frozenset(map(fold, particles["blame"])),
-        as_that=frozenset(map(fold, particles["as_that"])),
-        beside=frozenset(map(fold, particles["beside"])),
-        spokesmen=frozenset(map(fold, nouns["spokesmen"])),
-        always_inner=frozenset(map(fold, particles["always_inner"])),
-        appears=frozenset(map(fold, particles["appears"])),
-        anonymity=frozenset(map(fold, particles["anonymity"])),
-        bases=frozenset(map(fold, particles["bases"])),
-        where=frozenset(map(fold, particles["where"])),
         plural_endings=tuple(map(fold, nouns["plural_endings"])),
-        general=frozenset(map(fold, nouns["general"])),
-        toward=frozenset(map(fold, particles["toward"])),
         that_not=frozenset(particles["that_not"]),
-        after=frozenset(map(fold, particles["after"])),
-        from_pronouns=frozenset(map(fold, particles["relay"]["from_pronouns"])),
-        outward=frozenset(map(fold, particles["outward"])),
-        venues=frozenset(map(fold, particles["venues"])),
-        material=frozenset(map(fold, stances["material"])),
-        within=frozenset(map(fold, particles["within"])),
         between=fold(particles["between"]),
-        linking=frozenset(map(fold, particles["linking"])),
         from_word=fold(particles["nominal_from"]),
-        thereby=frozenset(map(fold, particles["thereby"])),
-        resumptive=frozenset(map(fold, particles["resumptive"])),
         according_starts=_according_starts(particles),
         relay_lemma=fold(particles["relay"]["verbs"][0]),
-        masculine=frozenset(map(fold, nouns["gender"]["masculine"])),
-        feminine=frozenset(map(fold, nouns["gender"]["feminine"])),
         phrases=_phrases(particles),
+        **{field: _folded_words(drawers, path) for field, path in _WORD_LISTS.items()},
     )
+
+
+def _folded_words(drawers: dict[str, Any], path: tuple[str, ...]) -> Any:
+    """The folded words of one list, by its path through the drawers."""
+    for step in path:
+        drawers = drawers[step]
+    return frozenset(map(fold, drawers))
 
 
 _NOT_ACTS = ("material", "passes_on", "accord", "standing")

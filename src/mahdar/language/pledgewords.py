@@ -11,7 +11,8 @@ from mahdar.shelf import check_word, compiled, fail, read_drawer, shipped_packs
 from mahdar.text import fold
 
 _LISTS = (
-    "provides", "provides_on", "accords", "declared", "commits", "leaves", "leaves_from", "negations", "in_force", "ends",
+    "provides", "provides_on", "accords", "declared", "commits", "leaves", "leaves_from",
+    "negations", "in_force", "ends",
 )  # fmt: skip
 
 
@@ -57,7 +58,8 @@ def _fates(path: Path, table: dict[str, list[str]]) -> dict[str, PledgeStatus]:
     found: dict[str, PledgeStatus] = {}
     for status, words in table.items():
         if status not in get_args(PledgeStatus):
-            fail(path, ["fates", status], f"«{status}» is no status.", f"Statuses are {', '.join(get_args(PledgeStatus))}.")
+            known = ", ".join(get_args(PledgeStatus))
+            fail(path, ["fates", status], f"«{status}» is no status.", f"Statuses are {known}.")
         for place, word in enumerate(words):
             found.setdefault(fold(check_word(path, ["fates", status, place], word)), status)  # type: ignore[arg-type]
     return found

@@ -38,9 +38,8 @@ def speech_words(language: str) -> SpeechWords:
 
 def _build(data: dict[str, Any]) -> SpeechWords:
     """The drawer with every word folded."""
-    sets = ("broken_plurals", "one_of", "quantities", "told", "asked", "may_tell", "he", "echoes", "own", "former")
     return SpeechWords(
-        *(frozenset(map(fold, data[key])) for key in sets),
+        **{key: frozenset(map(fold, words)) for key, words in data.items() if key not in ("counts", "media")},
         counts={fold(word): int(count) for count, words in data["counts"].items() for word in words},
         media={fold(word): medium for medium, words in data["media"].items() for word in words},
     )

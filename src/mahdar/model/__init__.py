@@ -27,6 +27,6 @@ from mahdar.model.span import Evidence, FoldedOffset, RawOffset, Span
 
 __all__ = [
     "SCHEMA", "Act", "Actor", "Attribution", "Basis", "Capacity", "Cue", "Days", "Document", "Evidence", "FoldedOffset",
-    "Introduction", "Link", "Meeting", "MeetingKind", "MeetingStatus", "Participant", "Place", "Pledge", "PledgeStatus", "Quoted",
-    "RawOffset", "Reading", "Refusal", "SourcePhrase", "Span", "Statement", "TimeExpression", "TimexType",
+    "Introduction", "Link", "Meeting", "MeetingKind", "MeetingStatus", "Participant", "Place", "Pledge", "PledgeStatus",
+    "Quoted", "RawOffset", "Reading", "Refusal", "SourcePhrase", "Span", "Statement", "TimeExpression", "TimexType",
 ]  # fmt: skip

@@ -19,11 +19,11 @@ class SourcePhrase:
     `known` holds the ids that the world pack gives to names inside (the person's first), `role` how it knows
     the first of them; `name` and `title` are the personal name and what stands before or behind it; `words`
     are the folded stems of the phrase, for comparing phrases; `gender` is None where the words do not tell.
-    `number` is s, d or p; `count` how many are meant where that is told; `bases` shorter forms of
-    it: its pieces between commas, and without what only describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its parts where several are named side by side;
-    `own` tells that a pronoun of the speaker stands on it (بلاده), `issuer` who
-    issued a document as its own words tell, `former` that the office was held before
-    (الأسبق), `he` that the words only take a person up again (الرجل).
+    `number` is s, d or p; `count` how many are meant where that is told; `bases` are shorter forms of it: its
+    pieces between commas, and without what only describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its
+    parts where several are named side by side; `own` tells that a pronoun of the speaker stands on it (بلاده),
+    `issuer` who issued a document as its own words tell, `former` that the office was held before (الأسبق),
+    `he` that the words only take a person up again (الرجل).
     """
 
     span: Span

@@ -151,7 +151,8 @@ class Cast:
         by_words = self._by_words(phrase)
         if by_words is not None:
             return by_words
-        return self._enter(serving[0]) if len(serving) == 1 and not phrase.former else None
+        sure = len(serving) == 1 and self.published is not None and not phrase.former
+        return self._enter(serving[0]) if sure else None
 
     def _issuer(self, phrase: SourcePhrase) -> Member | None:
         """Whoever issued a document: the body it names, whoever issued the last one, the last body that spoke."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
 from functools import lru_cache
 
 from mahdar.resolve.spelling import same_name

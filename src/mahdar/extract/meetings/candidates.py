@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from mahdar.extract.meetings.days import Calendar, When
 from mahdar.extract.meetings.sightings import EVENTS, Sighting
@@ -25,6 +25,9 @@ LOCAL = 4.0
 PRIOR = 7.0
 """How far a page must lean to a track for a bare «the summit» to be one of its meetings."""
 
+NEWS = 4
+"""Sentences, headline included, that tell the news of a report: what they say was held was held just now."""
+
 LEANING = 8.0
 """How far a page must lean to a track for dated or placed talks on it to be one of its meetings."""
 
@@ -41,6 +44,7 @@ class Candidate:
     seed: bool
     sure: bool
     rule: str
+    titled: bool = False
 
     @property
     def active(self) -> bool:
@@ -60,12 +64,28 @@ class Desk:
     places: PlaceTable
     table: TrackTable
     words: MeetingWords
+    title_end: int
+
+    def news(self, sighting: Sighting) -> When | None:
+        """The days of the report's news, for a sighting in it: a day told there, else that of publication and the eve.
+
+        What stands behind «after» (بعد قمة جمعت) is no news.
+        """
+        sentences = self.page.sentences[:NEWS]
+        if self.published is None or not sentences or sighting.begin > sentences[-1][0]:
+            return None
+        if self.calendar.follows(sighting.first):
+            return None
+        eve = self.published - timedelta(1)
+        told = self.calendar.single(sentences[-1][1], eve, self.published)
+        return When(told, told) if told else When(eve, self.published)
 
 
 def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate | Sighting]:
     """Each sighting as a candidate; as it is where nothing speaks for any track."""
     heads = [s.first for s in sightings if not (s.verb or s.beside)]
-    for sighting in sightings:
+    for sighted in sightings:
+        sighting = replace(sighted, number=None) if desk.calendar.holds(sighted.last - 1) else sighted
         weight = _track(sighting, desk)
         if weight is None:
             yield sighting
@@ -81,8 +101,9 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
         )
         rule = _rule(sighting, weight, when, status, venue, shared=shared)
         if rule and status is not None:
-            when = told_days(status, when, sighting, desk.published)
-        yield Candidate(sighting, weight, when, status, venue, bool(rule), _strong(weight), rule or "support")
+            when = told_days(status, when, sighting, desk.published, desk.news(sighting))
+        titled = sighting.end <= desk.title_end
+        yield Candidate(sighting, weight, when, status, venue, bool(rule), _strong(weight), rule or "support", titled)
 
 
 def _track(sighting: Sighting, desk: Desk) -> Weight | None:

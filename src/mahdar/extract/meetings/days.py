@@ -61,6 +61,20 @@ class Calendar:
         cues = frozenset(at(s.cue.span.start) for s in statements)
         return cls(tuple(sorted(days, key=lambda d: d.first)), cues, page.tokens.folded, words)
 
+    def holds(self, index: int) -> bool:
+        """Whether a day stands on a token: the number of such a noun is a date (قمة 12 يونيو)."""
+        return any(day.first <= index < day.last for day in self.days)
+
+    def single(self, end: int, eve: date, published: date) -> date | None:
+        """The first day told before token `end`, where it is the day of publication or the one before."""
+        told = (d.time.earliest for d in self.days if d.first < end and d.time.earliest == d.time.latest)
+        return next((day for day in told if day in (eve, published)), None)
+
+    def follows(self, index: int) -> bool:
+        """Whether «after» or «before» stands right before a token (بعد يوم من)."""
+        bounds = self.words.bounds
+        return any(f in bounds["after"] or f in bounds["before"] for f in self.folded[max(index - 3, 0) : index])
+
     def when(self, sighting: Sighting, heads: Sequence[int]) -> When:
         """When the sighting takes place; `heads` are the first tokens of all sightings."""
         best: tuple[int, int] | None = None

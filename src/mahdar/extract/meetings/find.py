@@ -52,7 +52,7 @@ def find_meetings(
     title_end = page.tokens.at(document.body_start) if document.title else 0
     signs = read_signs(page, mentions, tracks, words, title_end)
     calendar = Calendar.of(page, times, statements, words)
-    desk = Desk(page, document.published, mentions, signs, calendar, places, tracks, words)
+    desk = Desk(page, document.published, mentions, signs, calendar, places, tracks, words, title_end)
     made = list(candidates(sightings, desk))
     found = join(c for c in made if isinstance(c, Candidate))
     for number, gathering in enumerate(found, start=1):

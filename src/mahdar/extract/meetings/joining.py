@@ -31,16 +31,21 @@ class Gathering:
     def takes(self, other: Candidate) -> bool:
         """Whether a sighting may be of this meeting: nothing that both tell differs."""
         mine, theirs = self.told.sighting, other.sighting
-        summit = (mine.kind == "summit") == (theirs.kind == "summit") or mine.verb or theirs.verb
-        if not summit or not self._same_track(other):
+        summit = mine.kind == theirs.kind == "summit"
+        alike = summit or "summit" not in (mine.kind, theirs.kind) or mine.verb or theirs.verb
+        if not self._same_track(other) or not (alike or (self._dated(other) and _same_day(self.when, other.when))):
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number
-        if self.when.first >= 0 and other.when.first >= 0 and not _overlap(self.when, other.when):
-            return False
+        if self._dated(other) and not _overlap(self.when, other.when):
+            return summit and self.status == other.status == "cancelled"
         if theirs.has("next") and mine.number is not None and not mine.has("next"):
             return False
         return self._agrees(other)
+
+    def _dated(self, other: Candidate) -> bool:
+        """Whether both tell their days in words."""
+        return self.when.first >= 0 and other.when.first >= 0
 
     def _same_track(self, other: Candidate) -> bool:
         """Whether a sighting is on this track; a bare «the summit» follows the summit that was named before."""
@@ -50,7 +55,7 @@ class Gathering:
 
     def _agrees(self, other: Candidate) -> bool:
         """Whether standing and place allow it."""
-        dated = self.when.first >= 0 and other.when.first >= 0
+        dated = self._dated(other)
         if self.venue and other.venue and self.venue.place != other.venue.place and other.seed and not dated:
             return False
         if self.status is None or other.status is None or not other.seed or dated:
@@ -66,8 +71,8 @@ class Gathering:
         self.status = self._standing(other)
         if not (other.seed or other.active):
             return
-        if not self.when.told or (other.when.told and _narrower(other.when, self.when)):
-            self.when = other.when if other.when.told else self.when
+        if other.when.told and _telling_days(other.when) < _telling_days(self.when):
+            self.when = other.when
         self.venue = self.venue or other.venue
         if other.seed and _telling(other) > _telling(self.told):
             self.told = other
@@ -76,7 +81,9 @@ class Gathering:
         """The standing that the sighting with days knows best; calling off comes after planning."""
         if "cancelled" in (self.status, other.status):
             return "cancelled"
-        if self.status is None or (other.status is not None and other.when.told and not self.when.told):
+        if self.told.titled and not other.titled and other.status is not None and self.when.first < 0:
+            return other.status
+        if self.status is None or (other.status is not None and other.when.first >= 0 and self.when.first < 0):
             return other.status or self.status
         return self.status
 
@@ -107,9 +114,14 @@ def _overlap(a: When, b: When) -> bool:
     return starts and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
 
 
-def _narrower(a: When, b: When) -> bool:
-    """Whether the first stretch is told on more sides, or is shorter."""
-    return _width(a) < _width(b)
+def _same_day(a: When, b: When) -> bool:
+    """Whether two stretches of at most three days share one."""
+    return _width(a) <= 2 and _width(b) <= 2 and _overlap(a, b)
+
+
+def _telling_days(when: When) -> tuple[bool, int]:
+    """How well days are told, the best lowest: those in words before those worked out, then the fewest."""
+    return when.first < 0, _width(when)
 
 
 def _width(when: When) -> int:

@@ -20,6 +20,8 @@ AS_VENUE = 0.6
 """What is left of a sign that only says where: others meet in Panmunjom too."""
 
 
+_AT = "\N{ARABIC LETTER BEH}"
+
 AS_TITLE = 0.4
 """What is left of an adjective that only says whose minister somebody is (نظيره السوداني)."""
 
@@ -83,7 +85,7 @@ def _signs(page: Page, table: TrackTable, words: MeetingWords) -> list[Sign]:
 def _shared(folded: list[str], index: int, phrase: Phrase, words: MeetingWords) -> tuple[tuple[int, float], ...]:
     """What a phrase weighs here: less behind a word of place, least where it only says who somebody is."""
     before = folded[index - 1] if index else ""
-    if before in words.lists["venue_prepositions"]:
+    if before in words.lists["venue_prepositions"] or (phrase.cut and folded[index][phrase.cut - 1] in _AT):
         return tuple((track, weight * AS_VENUE) for track, weight in phrase.weights)
     if before in words.lists["holders"]:
         return tuple((track, weight * AS_TITLE) for track, weight in phrase.weights)

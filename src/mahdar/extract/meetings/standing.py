@@ -68,21 +68,29 @@ def _by_words(sighting: Sighting, verb: Found | None) -> MeetingStatus | None:
     return None
 
 
-def told_days(status: MeetingStatus, when: When, sighting: Sighting, published: date | None) -> When:
-    """The days of a meeting with the side that the text leaves out, as far as its standing tells."""
+def told_days(status: MeetingStatus, when: When, sighting: Sighting, published: date | None, news: When | None) -> When:
+    """The days of a meeting with the side that the text leaves out, as far as its standing tells.
+
+    `news` is given where the meeting is what the report is about: the days of its news.
+    """
     if published is None:
         return when
     if when.told:
-        if status == "planned" and when.earliest is None and when.latest is not None:
-            return when._replace(earliest=min(published, when.latest))
-        if when.since and when.latest is None:
-            return when._replace(latest=published)
-        return when
+        return _closed(status, when, published)
     verb = _verb(sighting)
     if status == "planned" and verb is not None and verb.clue.tense == "future":
         return when._replace(earliest=published)
     if status == "ongoing" and sighting.has("continue", "begin", "hold"):
         return when._replace(earliest=published, latest=published + timedelta(1))
-    if status == "held" and verb is not None:
+    if status == "held" and (verb is not None or sighting.beside):
+        return when._replace(earliest=news.earliest if news else None, latest=news.latest if news else published)
+    return when
+
+
+def _closed(status: MeetingStatus, when: When, published: date) -> When:
+    """Days of which one side is told, the other as far as the day of publication gives it."""
+    if status == "planned" and when.earliest is None and when.latest is not None:
+        return when._replace(earliest=min(published, when.latest))
+    if when.since and when.latest is None:
         return when._replace(latest=published)
     return when

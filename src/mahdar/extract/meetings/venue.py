@@ -60,7 +60,7 @@ def find_venue(
 def _fits(place: str, track: int, places: PlaceTable, table: TrackTable) -> bool:
     """Whether a place may be a venue: no area, and not the country that the talks are about."""
     kind = places.kinds.get(place, "")
-    if kind in AREAS:
+    if kind in AREAS or not table.parties[track]:
         return track in table.venues.get(place, ())
     state = "state/" + place.removeprefix("place/")
     return kind != "country" or (state not in table.parties[track])

@@ -52,7 +52,9 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
     if (form is None and not relay) or (form is not None and "as" in form.cue.frames):
         return None
     follow = verb + 1
-    while follow < end and (scene.has(follow, Role.ADVERB | Role.NEVER_SOURCE) or scene.folded[follow] in _ABOUT):
+    while follow < end and (
+        scene.has(follow, Role.ADVERB | Role.NEVER_SOURCE) or scene.folded[follow] in scene.lexicon.about
+    ):
         follow += 1
     phrase = read_phrase(scene, follow, end, cut=_linked_cut(scene, follow))
     made = _make(scene, verb, verb + 1, phrase, index, "ma")
@@ -66,9 +68,6 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
         if spoken is None:
             made.source = phrase
     return made
-
-
-_ABOUT = frozenset({"به", "عنه", "بها", "عنها"})
 
 
 def _relayed(scene: Scene, relay: Phrase, end: int) -> Phrase | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.extract.statements.claim import Claim
-from mahdar.extract.statements.counting import number_of, oblique
-from mahdar.extract.statements.introductions import clitics_before
+from mahdar.extract.statements.counting import clitics_before, number_of, oblique, unlisted_number
 from mahdar.extract.statements.phrases import Phrase, finite, prefixed, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import conjunction_cut, gender_of
@@ -49,7 +48,9 @@ def _same(scene: Scene, claim: Claim) -> tuple[Phrase | None, Reach]:
     inner = _inner_subject(scene, claim)
     if inner is not None:
         return inner, "sentence"
-    return (_plural_before(scene, claim) if claim.number != "s" else None), "text"
+    if claim.number != "s":
+        return _plural_before(scene, claim), "text"
+    return _last_person(scene, begin, claim), "text"
 
 
 def _inner_subject(scene: Scene, claim: Claim) -> Phrase | None:
@@ -110,7 +111,7 @@ def _last_person(scene: Scene, begin: int, claim: Claim) -> Phrase | None:
     for at in range(claim.first - 1, begin - 1, -1):
         noun, mention = scene.words[at].noun, scene.mentions.get(at)
         person = mention is not None and mention.ids[0].startswith("person/")
-        if at > begin and scene.folded[at - 1] in scene.lexicon.occasions:
+        if at > begin and scene.folded[at - 1] in scene.lexicon.occasions and not clitics_before(scene, at):
             continue
         if person or (mention is None and noun is not None and noun.kind == "person" and at not in scene.covered):
             phrase = read_phrase(scene, at, claim.first, cut=clitics_before(scene, at))
@@ -148,7 +149,8 @@ def _before_relative(scene: Scene, claim: Claim) -> Phrase | None:
 def _plain_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase | None:
     """A phrase of unlisted nouns right before the verb that describes it (تظاهرات تندد، مسيرات العودة التي)."""
     for at in range(max(begin, stop - 3), stop):
-        phrase = read_phrase(scene, at, stop) if not scene.has(at, Role.PREPOSITION | Role.VERB) else None
+        led = at > begin and scene.has(at - 1, Role.PREPOSITION)
+        phrase = read_phrase(scene, at, stop) if not (led or scene.has(at, Role.PREPOSITION | Role.VERB)) else None
         if phrase is None or phrase.last != stop or phrase.kind != "unknown" or not fits(scene, phrase, claim):
             continue
         told = number_of(scene, phrase) != "s" or gender_of(scene, phrase) is not None
@@ -191,10 +193,11 @@ def _phrases(scene: Scene, claim: Claim, begin: int) -> Iterator[tuple[int, Phra
     """The phrases with a known head between a token and the cue, up to the first أن or إذا, none inside another."""
     at = begin
     while at < claim.first and not (scene.has(at, Role.THAT) or (at > begin and scene.has(at, Role.CONDITIONAL))):
-        known = scene.words[at].noun is not None or at in scene.mentions
+        several = claim.number != "s" and at not in scene.covered and unlisted_number(scene, at) == "p"
+        known = scene.words[at].noun is not None or at in scene.mentions or several
         cut = conjunction_cut(scene, at) if known else 0
         phrase = read_phrase(scene, at, claim.first, deeds=True, cut=cut) if known else None
-        if phrase is not None and phrase.kind != "unknown":
+        if phrase is not None and (several or phrase.kind != "unknown"):
             yield at, phrase
         free = phrase is not None and phrase.kind == "person" and not _heads(scene, at, begin)
         at = phrase.last if phrase is not None and free else at + 1
@@ -251,9 +254,9 @@ def _sentence_before(scene: Scene, claim: Claim) -> Phrase | None:
         if at > start and scene.has(at - 1, Role.PREPOSITION):
             return None
         phrase = read_phrase(scene, at, end, deeds=True)
-        if phrase is not None and phrase.kind != "unknown" and phrase.last < end:
-            known = at in scene.mentions or scene.words[at].noun is not None
-            return phrase if known and phrase.kind == "person" and _may_lead(scene, phrase, claim) else None
+        known = at in scene.mentions or scene.words[at].noun is not None
+        if known and phrase is not None and phrase.kind != "unknown" and (phrase.last < end or at > start):
+            return phrase if phrase.kind == "person" and _may_lead(scene, phrase, claim) else None
     return None
 
 

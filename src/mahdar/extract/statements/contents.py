@@ -115,10 +115,10 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -
     """The token behind the content: the next statement's clause, the narrator's own words, or the sentence's end."""
     index = begin
     while index < end:
-        if index in scene.quotes and scene.quotes[index].close > index:
-            if scene.quotes[index].closed:
-                index = min(scene.quotes[index].close, end)
-                continue
+        quote = scene.quotes.get(index)
+        if quote is not None and quote.close > index and quote.closed:
+            index = min(quote.close, end)
+            continue
         if index > begin and index in onsets and index > claim.first:
             return index
         if scene.folded[index] in COMMAS and index + 1 < end and _narrates(scene, index + 1, end):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import Scene
-from mahdar.language.lexicon import Role
+from mahdar.language.lexicon import Role, Word
 from mahdar.language.speech import speech_words
 
 _DUAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}"
@@ -34,7 +34,7 @@ def number_of(scene: Scene, phrase: Phrase) -> str:
     if _joined_bodies(scene, phrase):
         return "d"
     word = scene.words[first]
-    return number_of_noun(scene, word.noun.part.stem) if word.noun is not None else _unlisted(scene, first)
+    return number_of_noun(scene, word.noun.part.stem) if word.noun is not None else unlisted_number(scene, first)
 
 
 def parts_of(scene: Scene, phrase: Phrase) -> list[Mention]:
@@ -96,7 +96,7 @@ def _listed(nouns: dict[str, str], base: str) -> bool:
     return len(base) > 2 and (base in nouns or (base.endswith(_OPEN_TEH) and base[:-1] + _TEH in nouns))
 
 
-def _unlisted(scene: Scene, index: int) -> str:
+def unlisted_number(scene: Scene, index: int) -> str:
     """The number of a word that no list has: several where a definite word shows a plural ending."""
     word = scene.words[index]
     stem = next((p.stem for p in word.parts if p.article), None)
@@ -114,7 +114,7 @@ def oblique(scene: Scene, index: int) -> bool:
     stem = word.noun.part.stem if word.noun is not None else next((p.stem for p in word.parts if p.article), "")
     if not stem.endswith(_OBLIQUE):
         return False
-    return (number_of_noun(scene, stem) if word.noun is not None else _unlisted(scene, index)) != "s"
+    return (number_of_noun(scene, stem) if word.noun is not None else unlisted_number(scene, index)) != "s"
 
 
 def count_of(scene: Scene, phrase: Phrase, number: str) -> int:
@@ -147,12 +147,31 @@ def _foreign(scene: Scene, phrase: Phrase, index: int) -> bool:
         return word.noun is not None or _listed(scene.lexicon.nouns, word.parts[-1].stem[:-2])
     if word.form in scene.lexicon.deeds:
         return word.noun is None
-    loose = (
-        phrase.kind in ("document", "unknown", "group", "anonymous")
-        and word.noun is not None
-        and word.noun.kind == "person"
-    )
-    return loose and word.noun is not None and not word.noun.part.article and not word.noun.part.conjunction
+    return _second_person(scene, phrase, index) or _bare_person(phrase, word)
+
+
+def _bare_person(phrase: Phrase, word: Word) -> bool:
+    """Whether a person without ال follows a document or a group that is named already (المنشورات سكان المنطقة)."""
+    if phrase.kind not in ("document", "unknown", "group", "anonymous") or word.noun is None:
+        return False
+    part = word.noun.part
+    return word.noun.kind == "person" and not (part.article or part.conjunction)
+
+
+def _second_person(scene: Scene, phrase: Phrase, index: int) -> bool:
+    """Whether a person with ال follows whoever the phrase names already (أمير الكويت المبعوث، رئيس الحكومة السفراء)."""
+    noun = scene.words[index].noun
+    if noun is None or noun.kind != "person" or not noun.part.article or scene.has(index, Role.HONORIFIC):
+        return False
+    head = scene.words[phrase.first].noun
+    if phrase.kind != "person" or head is None or number_of_noun(scene, head.part.stem) != "s":
+        return False
+    before = scene.covered.get(index - 1)
+    place = before is not None and before.role != "title" and not before.ids[0].startswith("person/")
+    following = scene.words[index + 1] if index + 1 < phrase.last else None
+    plain = following is not None and following.noun is None and not following.parts[-1].article
+    named = plain or index + 1 in scene.covered
+    return number_of_noun(scene, noun.part.stem) == "p" or (place and not named)
 
 
 def _spoken_to(scene: Scene, index: int) -> bool:
@@ -173,3 +192,11 @@ def _finished(scene: Scene, index: int) -> bool:
         or bool(word.roles & Role.NISBA)
         or word.form.endswith("\N{ARABIC LETTER YEH}")
     )
+
+
+def clitics_before(scene: Scene, index: int) -> int:
+    """How many letters stand joined before the name or noun at a token."""
+    mention, noun = scene.mentions.get(index), scene.words[index].noun
+    if mention is not None:
+        return mention.cut
+    return len(noun.part.conjunction) + len(noun.part.preposition) if noun is not None else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.extract.names import Mention
-from mahdar.extract.statements.counting import parts_of
+from mahdar.extract.statements.counting import clitics_before, parts_of
 from mahdar.extract.statements.naming import NAMING, given_before
 from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
 from mahdar.extract.statements.scene import Scene
@@ -65,11 +65,3 @@ def _named(scene: Scene, mention: Mention) -> tuple[SourcePhrase | None, int]:
         return body_phrase(scene, mention, kind), mention.last
     alone = Phrase(given_before(scene, mention), mention.last, mention.cut, kind)
     return source_phrase(scene, alone, brief=True), mention.last
-
-
-def clitics_before(scene: Scene, index: int) -> int:
-    """How many letters stand joined before the name or noun at a token."""
-    mention, noun = scene.mentions.get(index), scene.words[index].noun
-    if mention is not None:
-        return mention.cut
-    return len(noun.part.conjunction) + len(noun.part.preposition) if noun is not None else 0

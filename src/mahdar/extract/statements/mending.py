@@ -25,11 +25,29 @@ def mend(scene: Scene, claim: Claim) -> None:
     elif _misread(scene, claim):
         claim.source = None
     elif claim.source is None:
-        claim.source = _passed_over(scene, claim)
+        claim.source = _passed_over(scene, claim) or _stands_before(scene, claim)
     else:
         claim.source = _asker(scene, claim, claim.source)
     if claim.source is None and claim.number == "d" and _is_participle(scene, claim):
         claim.link, claim.number = "subject", "s"
+
+
+def _stands_before(scene: Scene, claim: Claim) -> Phrase | None:
+    """The subject of the clause where only قد, a time or a comma parts it from its verb (وكانت واشنطن قد أعلنت)."""
+    if ".elided." not in claim.rule or claim.link != "same":
+        return None
+    phrase = subject_of(scene, claim)
+    joined = scene.conjunction(claim.first) and not _after_topic(scene, claim)
+    if phrase is None or phrase.last > claim.first or joined:
+        return None
+    aside = Role.AUXILIARY | Role.ADVERB | Role.NEVER_SOURCE | Role.NEGATION
+    between = range(phrase.last, claim.first)
+    return phrase if all(scene.has(i, aside) or scene.folded[i] in COMMAS for i in between) else None
+
+
+def _after_topic(scene: Scene, claim: Claim) -> bool:
+    """Whether the conjunction on a verb only answers أما (أما الوفد فقال)."""
+    return scene.folded[claim.first].startswith(scene.lexicon.clitics.conjunctions[1])
 
 
 def _asker(scene: Scene, claim: Claim, source: Phrase) -> Phrase:

@@ -141,10 +141,10 @@ def _tail(scene: Scene, first: int, last: int) -> int:
     at = last
     while at > first and _plain(scene, at - 1):
         at -= 1
-    if at == first or not _leads_to_name(scene, at - 1):
-        return last
     while at < last and (scene.words[at].roles & (Role.NISBA | Role.DEED) or (_definite(scene, at) and last - at > 1)):
         at += 1
+    if at == first or not _leads_to_name(scene, at - 1):
+        return last
     noun = scene.words[at - 1].noun
     describes = noun is not None and not noun.part.article and not scene.has(at - 1, Role.HONORIFIC)
     return last if describes and at - 1 not in scene.covered else at

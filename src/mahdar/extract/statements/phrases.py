@@ -326,9 +326,9 @@ class _Reader:
         scene, after = self.scene, index + 1
         if index == self.first or not scene.has(index, Role.INNER) or after >= self.end:
             return index
-        if scene.folded[index] in scene.lexicon.outward and after not in scene.mentions:
-            if scene.folded[after] not in scene.lexicon.venues:
-                return index
+        outward = scene.folded[index] in scene.lexicon.outward and after not in scene.mentions
+        if outward and scene.folded[after] not in scene.lexicon.venues:
+            return index
         if scene.folded[index] in self.taken and not self._again(index):
             return index
         if self.kind == "media":
@@ -345,7 +345,7 @@ class _Reader:
         return after
 
     def _again(self, index: int) -> bool:
-        """Whether a preposition that the cue takes stands here for a title's sake, another one following (المبعوث إلى … إلى)."""
+        """Whether a preposition that the cue takes serves a title here, another one following (المبعوث إلى … إلى)."""
         scene = self.scene
         ahead = range(index + 2, min(self.end, index + 14))
         again = any(scene.folded[i] == scene.folded[index] for i in ahead)

@@ -42,9 +42,9 @@ def at_once(scene: Scene, part: Part, form: CueForm, index: int, begin: int, end
     """Whether a verb that is first of all a preposition is proved a verb by what it takes (وبين أن، عبر فلان عن)."""
     if part.conjunction or index == begin:
         phrase = read_phrase(scene, index + 1, end)
-        if phrase is not None and phrase.kind in ("person", "organization") and phrase.last < end:
-            if scene.has(phrase.last, Role.THAT) and "that" in form.cue.frames:
-                return True
+        named = phrase is not None and phrase.kind in ("person", "organization") and phrase.last < end
+        if phrase is not None and named and "that" in form.cue.frames and scene.has(phrase.last, Role.THAT):
+            return True
     complement = find_complement(scene, form.cue, index + 1, end, sourced=False)
     if complement is None:
         return False

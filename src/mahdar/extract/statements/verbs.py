@@ -72,12 +72,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if denied(scene, index, form):
         return None
-    following = subject_behind(scene, index, form, end)
-    if following is not None and not part.conjunction:
-        named = subject_before(scene, index, begin, form)
-        near = named is not None and all(scene.has(i, Role.AUXILIARY) for i in range(named.last, index))
-        if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
-            following = None
+    following = _own_subject(scene, index, part, form, begin, end)
     if following is not None:
         if form.inflected.object and not form.cue.addressee and "as" not in form.cue.frames:
             taken = read_taken_up(scene, index, part, form, following, begin)
@@ -88,11 +83,26 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
             return None
         if complement is not None and not (form.cue.strict and doubtful(following, complement)):
             return verbal_claim(scene, index, part, form, following, complement, "verb-subject")
-    if following is not None and not form.cue.addressee and following.kind != "unknown":
-        return None
+        if not form.cue.addressee and following.kind != "unknown":
+            return None
     judged = _judged(scene, index, part, form, following, begin, end)
-    if judged is not None:
-        return judged
+    return judged if judged is not None else _subject_elsewhere(scene, index, part, form, begin, end)
+
+
+def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Phrase | None:
+    """The subject behind a verb, where none that is surer stands before it."""
+    following = subject_behind(scene, index, form, end)
+    if following is None or part.conjunction:
+        return following
+    named = subject_before(scene, index, begin, form)
+    near = named is not None and all(scene.has(i, Role.AUXILIARY) for i in range(named.last, index))
+    if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
+        return None
+    return following
+
+
+def _subject_elsewhere(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Claim | None:
+    """A finite verb whose subject stands before it or is left out."""
     complement = find_complement(scene, form.cue, index + 1, end, sourced=not form.cue.strict or form.cue.addressee)
     if complement is None or not trusted(form, complement) or impersonal(scene, index, complement):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.extract.statements.counting import trimmed
+from mahdar.extract.statements.counting import clitics_before, trimmed
 from mahdar.extract.statements.naming import could_be_name
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
@@ -16,8 +16,15 @@ _REACH = 12
 
 def settled(scene: Scene, phrase: Phrase) -> Phrase:
     """The phrase as far as it really goes."""
-    wider = _of_many(scene, phrase) or _to_the_name(scene, phrase) or phrase
-    return trimmed(scene, wider)
+    wider = _of_many(scene, phrase) or _issued_by(scene, phrase) or _to_the_name(scene, phrase) or phrase
+    return _closed(scene, trimmed(scene, wider))
+
+
+def _closed(scene: Scene, phrase: Phrase) -> Phrase:
+    """The phrase with the mark that closes a quotation opened inside it (وكالة «سانا»)."""
+    opened = scene.closes.get(phrase.last)
+    inside = opened is not None and phrase.first <= opened
+    return Phrase(phrase.first, phrase.last + 1, phrase.cut, phrase.kind) if inside else phrase
 
 
 def _end(scene: Scene, index: int) -> int:
@@ -34,6 +41,21 @@ def _of_many(scene: Scene, phrase: Phrase) -> Phrase | None:
         return None
     counted = read_phrase(scene, last + 1, _end(scene, last), deeds=True)
     return Phrase(phrase.first, counted.last, phrase.cut, phrase.kind) if counted is not None else None
+
+
+def _issued_by(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """بيان مشترك للدول الضامنة: a document with whoever issued it behind ل."""
+    last, lam = phrase.last, scene.lexicon.clitics.prepositions[1]
+    if phrase.kind != "document" or last >= _end(scene, phrase.first):
+        return None
+    mention, noun = scene.mentions.get(last), scene.words[last].noun
+    preposition = mention.preposition if mention is not None else noun.part.preposition if noun is not None else ""
+    if preposition != lam:
+        return None
+    issuer = read_phrase(scene, last, _end(scene, last), cut=clitics_before(scene, last), deeds=True)
+    if issuer is None or issuer.kind not in ("organization", "group", "state", "person"):
+        return None
+    return Phrase(phrase.first, issuer.last, phrase.cut, phrase.kind)
 
 
 def _to_the_name(scene: Scene, phrase: Phrase) -> Phrase | None:
