@@ -330,7 +330,8 @@ class _Finder:
         scene = self.scene
         word = scene.words[index]
         if word.roles & Role.RELATIVE:
-            if self.cue.addressee or "as" in self.cue.frames:
+            told = self.object is not None or self.scene.folded[index - 1] not in COMMAS
+            if told and (self.cue.addressee or "as" in self.cue.frames):
                 self.relative = True
                 return index + 1
             return self._behind_clause(index)

@@ -174,6 +174,7 @@ class _Reader:
                 or mention.conjunction
                 or mention.preposition
                 or self._behind_preposition(index)
+                or self._adjective(index)
             ):
                 return index
         if self.kind == "unknown":
@@ -288,7 +289,8 @@ class _Reader:
         if self.named_at != index:
             return False
         mention = self.scene.covered[index - 1]
-        if mention.role == "title" or not mention.ids[0].startswith("person/"):
+        body = mention.ids[0].startswith(("org/", "state/")) and any(p.article for p in word.parts)
+        if mention.role == "title" or not (body or mention.ids[0].startswith("person/")):
             return False
         return word.noun is None and not word.roles & (Role.NISBA | Role.HONORIFIC | Role.PREPOSITION)
 

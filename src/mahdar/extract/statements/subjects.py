@@ -42,7 +42,10 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
 
 def _relative_subject(scene: Scene, index: int, form: CueForm) -> bool:
     """Whether the verb of a relative clause has its antecedent for a subject: nothing in it takes the antecedent up."""
-    if index == 0 or not scene.has(index - 1, Role.RELATIVE) or form.inflected.object:
+    at = index - 1
+    while at > 0 and scene.has(at, Role.AUXILIARY | Role.ADVERB | Role.NEGATION) and not scene.has(at, Role.RELATIVE):
+        at -= 1
+    if at < 0 or not scene.has(at, Role.RELATIVE) or form.inflected.object:
         return False
     ahead = range(index + 1, min(len(scene.folded), index + 9))
     return not any(scene.has(i, Role.PRONOMINAL) for i in ahead)
