@@ -305,6 +305,38 @@ def check(reading: Reading) -> None:
             assert any(b - 1 <= source.start and source.end <= e for b, e in edges)  # a # stands before its token
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بحسب نقلت موسكو",
+        "قال",
+        "قال:",
+        "قال: «»",
+        "«»",
+        "“”قال الوزير",
+        "وفقا",
+        "وفقا ل",
+        "نقلت وكالة عن",
+        "جاء في",
+        ": قال",
+        "قال قال قال",
+        "#",
+        "# قال # إن",
+        "(قال) (الوزير) (إن) (السد)",
+        pytest.param(
+            "وفقا أكدت المبعوث وفقا قالت", marks=pytest.mark.xfail(strict=True, reason="an index behind the text")
+        ),
+        pytest.param(
+            "… مسؤولان أعرب إنَّ - رحب » اتفق بأن نقلا بحسب ، انسحابها",
+            marks=pytest.mark.xfail(strict=True, reason="an index behind the text"),
+        ),
+        pytest.param("اتفق : )", marks=pytest.mark.xfail(strict=True, reason="a content of marks alone")),
+    ],
+)
+def test_scraps_are_read_without_a_stumble(text: str) -> None:
+    check(reading_of(text))
+
+
 @settings(deadline=None)
 @given(texts)
 def test_whatever_the_text_every_finding_stands_in_it(text: str) -> None:

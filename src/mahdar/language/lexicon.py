@@ -131,6 +131,8 @@ class Lexicon:
 
     def phrase(self, kind: str, folded: list[str], index: int, end: int) -> int:
         """How many tokens a phrase of `kind` that starts at token `index` covers; 0 where none does."""
+        if index >= end:
+            return 0
         for candidate in self.phrases[kind].get(folded[index], ()):
             size = len(candidate)
             if index + size <= end and tuple(folded[index : index + size]) == candidate:

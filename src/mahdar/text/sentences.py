@@ -10,6 +10,9 @@ ENDS = frozenset({".", "؟", "?", "!", "\n", "…", "۔"})
 CLOSERS = frozenset({"”", "»", '"', "’", ")", "]", "“"})
 """Marks that still belong to the sentence that has just ended, when they follow without a space."""
 
+LONGEST = 400
+"""Tokens at which a sentence without an end is cut: the news knows none as long, and reading stays linear."""
+
 _CONJUNCTION = "\N{ARABIC LETTER WAW}"
 
 
@@ -31,6 +34,9 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
             end, index = _close(tokens, index)
             if end > begin:
                 found.append((begin, end))
+            begin = index
+        elif index - begin == LONGEST:
+            found.append((begin, index))
             begin = index
         else:
             index += 1
@@ -76,9 +82,9 @@ def _trails(tokens: Tokens, index: int) -> bool:
     if folded[index] not in ".…":
         return False
     first, after = index, index
-    while first > 0 and folded[first - 1] == ".":
+    while index - first < LONGEST and first > 0 and folded[first - 1] == ".":
         first -= 1
-    while after < count and folded[after] in ".…":
+    while after - index < LONGEST and after < count and folded[after] in ".…":
         after += 1
     long = after - first > 2 or "…" in folded[first:after]
     return long and after < count and folded[after] != "\n"

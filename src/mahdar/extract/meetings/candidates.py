@@ -10,7 +10,7 @@ from mahdar.extract.meetings.days import Calendar, When
 from mahdar.extract.meetings.sightings import EVENTS, Sighting
 from mahdar.extract.meetings.signs import Signs
 from mahdar.extract.meetings.standing import standing, told_days
-from mahdar.extract.meetings.tracks import TrackTable
+from mahdar.extract.meetings.tracks import MARKER, TrackTable
 from mahdar.extract.meetings.venue import Venue, find_venue
 from mahdar.extract.meetings.weigh import Weight, weigh
 from mahdar.extract.names import Mention
@@ -115,7 +115,10 @@ def _track(sighting: Sighting, desk: Desk) -> Weight | None:
         only = desk.table.index(sighting.beside)
         return next((w for w in weights if w.track == only and w.inside), None)
     best = weights[0] if weights else None
-    return best if best is not None and (best.local >= LOCAL or best.prior >= PRIOR or _both(best)) else None
+    if best is None:
+        return None
+    follows = sighting.definite and best.prior >= MARKER
+    return best if best.local >= LOCAL or best.prior >= PRIOR or _both(best) or follows else None
 
 
 def _both(weight: Weight) -> bool:
@@ -144,7 +147,7 @@ def _rule(
     if sighting.kind == "summit" and sighting.count == "one":
         leans = (weight.prior >= PRIOR or when.told) and not weight.strangers
         return "summit" if strong or leans else ""
-    if sighting.kind == "round" and not (sighting.joined or weight.held):
+    if sighting.kind == "round" and not (sighting.joined or weight.held or (weight.inside and _happens(sighting))):
         return ""
     if strong:
         return _talks_rule(sighting, when, status, venue, shared=shared)

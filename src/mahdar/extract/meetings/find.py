@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mahdar.extract.meetings.candidates import Candidate, Desk, candidates
 from mahdar.extract.meetings.days import Calendar
 from mahdar.extract.meetings.joining import Gathering, join
-from mahdar.extract.meetings.sightings import find_sightings
+from mahdar.extract.meetings.sightings import Sighting, find_sightings
 from mahdar.extract.meetings.signs import read_signs
 from mahdar.extract.meetings.tracks import TrackTable
 from mahdar.extract.names import Mention
@@ -44,7 +44,8 @@ def find_meetings(
 
     What is told like a meeting and belongs to no track, or to people who make none, is refused with the reason.
     """
-    if words.heads.isdisjoint(page.tokens.folded) or _is_sport(page, words):
+    folded = page.tokens.folded
+    if (words.heads.isdisjoint(folded) and tracks.named_rounds.keys().isdisjoint(folded)) or _is_sport(page, words):
         return
     sightings = find_sightings(page, words, tracks.named_rounds)
     if not sightings:
@@ -57,6 +58,26 @@ def find_meetings(
     found = join(c for c in made if isinstance(c, Candidate))
     for number, gathering in enumerate(found, start=1):
         yield _meeting(f"m{number}", gathering, desk, statements)
+    yield from _refusals(made, desk)
+
+
+def _refusals(made: Sequence[Candidate | Sighting], desk: Desk) -> Iterator[Refusal]:
+    """What is told like a meeting of talks and is none of ours: of no track, or between others."""
+    name = f"{desk.words.language}.meeting.refused"
+    for each in made:
+        sighting = each if isinstance(each, Sighting) else each.sighting
+        reason = _reason(each)
+        if reason:
+            yield Refusal(desk.page.tokens.span(sighting.first, sighting.last - 1), "meeting", reason, name)
+
+
+def _reason(each: Candidate | Sighting) -> str:
+    """Why something that looks like a meeting is not one, empty where it does not look so or is one."""
+    if isinstance(each, Sighting):
+        named = each.count == "one" and not each.beside and (each.kind == "summit" or each.joined)
+        return "no-track" if named else ""
+    others = each.weight.strangers > 0 and each.weight.parties < 2
+    return "between-others" if not each.seed and others and each.active and each.when.told else ""
 
 
 def _is_sport(page: Page, words: MeetingWords) -> bool:

@@ -56,7 +56,7 @@ class Gathering:
     def _agrees(self, other: Candidate) -> bool:
         """Whether standing and place allow it."""
         dated = self._dated(other)
-        if self.venue and other.venue and self.venue.place != other.venue.place and other.seed and not dated:
+        if self.venue and other.venue and _apart(self.venue, other.venue) and other.seed and not dated:
             return False
         if self.status is None or other.status is None or not other.seed or dated:
             return True
@@ -73,7 +73,8 @@ class Gathering:
             return
         if other.when.told and _telling_days(other.when) < _telling_days(self.when):
             self.when = other.when
-        self.venue = self.venue or other.venue
+        if other.venue is not None and (self.venue is None or other.venue.doubt < self.venue.doubt):
+            self.venue = other.venue
         if other.seed and _telling(other) > _telling(self.told):
             self.told = other
 
@@ -112,6 +113,11 @@ def _overlap(a: When, b: When) -> bool:
     """Whether two stretches of days share one; an open side reaches everywhere."""
     starts = a.earliest is None or b.latest is None or a.earliest <= b.latest
     return starts and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
+
+
+def _apart(a: Venue, b: Venue) -> bool:
+    """Whether two places of which the text leaves no doubt differ."""
+    return a.place != b.place and not a.doubt and not b.doubt
 
 
 def _same_day(a: When, b: When) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mahdar.language.meetingwords import Clue, MeetingNoun, MeetingWords
@@ -73,6 +73,7 @@ def find_sightings(page: Page, words: MeetingWords, named_rounds: dict[str, int]
             sighting = None
             if form in words.heads:
                 sighting = _noun_at(folded, index, begin, end, words) or _verb_at(folded, index, begin, end, words)
+                sighting = _with_name(sighting, folded, named_rounds, words)
             elif form in named_rounds and index + 1 < end:
                 sighting = _named_at(folded, index, begin, end, named_rounds[form], words)
             if sighting is None:
@@ -177,6 +178,19 @@ def _verb_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
         return None
     clue = Found(index, Clue("hold", tense), 0)
     return Sighting(index, index + 1, begin, end, "session", "one", False, None, (clue,), verb=True)
+
+
+def _with_name(
+    sighting: Sighting | None, folded: list[str], named_rounds: dict[str, int], words: MeetingWords
+) -> Sighting | None:
+    """The sighting with the number that stands behind the venue in its name (اجتماع أستانا 20)."""
+    if sighting is None or sighting.number is not None or sighting.last + 1 >= sighting.end:
+        return sighting
+    track = named_rounds.get(folded[sighting.last])
+    named = None if track is None else _named_at(folded, sighting.last, sighting.begin, sighting.end, track, words)
+    if named is None:
+        return sighting
+    return replace(sighting, last=named.last, number=named.number, kind="round", named=track)
 
 
 def _named_at(folded: list[str], index: int, begin: int, end: int, track: int, words: MeetingWords) -> Sighting | None:

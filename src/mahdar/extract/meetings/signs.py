@@ -76,14 +76,18 @@ def _signs(page: Page, table: TrackTable, words: MeetingWords) -> list[Sign]:
         for phrase in phrases[form]:
             last = _end(folded, index, phrase)
             if last:
-                found.append(Sign(index, last, _shared(folded, index, phrase, words), phrase.key))
+                found.append(Sign(index, last, _shared(folded, index, phrase, words, table.named_rounds), phrase.key))
                 after = last
                 break
     return found
 
 
-def _shared(folded: list[str], index: int, phrase: Phrase, words: MeetingWords) -> tuple[tuple[int, float], ...]:
-    """What a phrase weighs here: less behind a word of place, least where it only says who somebody is."""
+def _shared(
+    folded: list[str], index: int, phrase: Phrase, words: MeetingWords, naming: Mapping[str, int]
+) -> tuple[tuple[int, float], ...]:
+    """What a phrase weighs here: less behind a word of place unless its rounds are named by it, least in a title."""
+    if phrase.key in naming:
+        return phrase.weights
     before = folded[index - 1] if index else ""
     if before in words.lists["venue_prepositions"] or (phrase.cut and folded[index][phrase.cut - 1] in _AT):
         return tuple((track, weight * AS_VENUE) for track, weight in phrase.weights)

@@ -16,17 +16,24 @@ from mahdar.text import Page
 BEHIND, BEFORE = 16, 4
 """Tokens between a meeting and its place behind it or before it."""
 
+IN_NAME = 6
+"""How far a place in the name of talks counts as being: the Astana talks have met in Sochi."""
+
 AREAS = frozenset({"region", "governorate", "zone", "sea", "crossing"})
 """Kinds of places that talks are about more often than in."""
 
 
 class Venue(NamedTuple):
-    """A place id, its name as the page has it, and its tokens."""
+    """A place id, its name as the page has it, and its tokens.
+
+    `doubt` is 0 for a place that the text leads to, 1 for one in the name of the talks, 2 for a mere country.
+    """
 
     place: str
     name: str
     first: int
     last: int
+    doubt: int = 0
 
 
 def find_venue(
@@ -52,9 +59,11 @@ def find_venue(
             best = (gap, mention, place)
     if best is None:
         return None
-    _, mention, place = best
+    gap, mention, place = best
     start, end = page.tokens.inner_start(mention.first, mention.cut), RawOffset(page.tokens.ends[mention.last - 1])
-    return Venue(place, page.text[start:end], mention.first, mention.last)
+    in_name = gap == IN_NAME and mention.first <= sighting.last
+    doubt = 1 if in_name else 2 if places.kinds.get(place) == "country" else 0
+    return Venue(place, page.text[start:end], mention.first, mention.last, doubt)
 
 
 def _fits(place: str, track: int, places: PlaceTable, table: TrackTable) -> bool:
@@ -70,7 +79,7 @@ def _gap(folded: list[str], mention: Mention, sighting: Sighting, known: bool, w
     """How far a place is from a sighting; None where no word of place leads to it or something parts them."""
     inside = sighting.first <= mention.first <= sighting.last and not mention.preposition
     if inside and (known or mention.first == sighting.last):
-        return 0 if known else 3
+        return IN_NAME
     if not _led(folded, mention, sighting.begin, words):
         return None
     if mention.first >= sighting.last:

@@ -94,7 +94,7 @@ def _count(local: _Local, sign: Sign, track: int, weight: float, sighting: Sight
     if factor >= 2 and weight >= MARKER * 0.7:
         local.inside = True
         local.shown = max(local.shown, sign.last)
-        local.held = local.held or sign.first <= sighting.last + 1
+        local.held = local.held or sighting.first <= sign.first <= sighting.last + 1
     if sign.key in table.people and sign.first < sighting.first:
         local.mediated = local.mediated or _mediates(sign.key, track, table)
 
