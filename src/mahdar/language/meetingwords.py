@@ -166,10 +166,16 @@ def _noun(entry: dict[str, Any], count: str, form: Word) -> MeetingNoun:
 
 
 def _verbs(lines: list[str], affixes: dict[str, Any], clitics: Clitics) -> Iterator[tuple[str, Inflected]]:
-    """Every written form of the verbs, each a line of lemma and present, with and without a conjunction."""
+    """Every written form of the verbs, each a line of lemma and present, with and without a conjunction.
+
+    Of the joined pronouns only those of one thing are made: a meeting is never «them».
+    """
+    single = tuple(fold(pronoun) for pronoun in affixes["objects"][:2])
     for line in lines:
         lemma, present = line.split()
         for inflected in verb_forms(affixes, lemma, present):
+            if inflected.object and not inflected.form.endswith(single):
+                continue
             for conjunction in ("", *clitics.conjunctions):
                 yield conjunction + inflected.form, inflected
 
@@ -192,7 +198,8 @@ def _clues(data: dict[str, Any], affixes: dict[str, Any], clitics: Clitics) -> d
             for written in phrase_forms(word, clitics):
                 if not written.rest:
                     found.setdefault(written.form, {})[Clue(sense)] = None
-    return {form: tuple(clues) for form, clues in found.items()}
+    same: dict[tuple[Clue, ...], tuple[Clue, ...]] = {}  # one tuple for all equal ones: half the time to load them
+    return {form: same.setdefault(tuple(clues), tuple(clues)) for form, clues in found.items()}
 
 
 def _ordinals(data: dict[str, Any], clitics: Clitics) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:

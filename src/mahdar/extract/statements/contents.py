@@ -18,7 +18,7 @@ _SCARE = 4
 
 def fill_contents(scene: Scene, claims: list[Claim]) -> None:
     """Give every attribution its pieces of content; claims come in text order."""
-    onsets = sorted({c.onset for c in claims if _bars(c)})
+    onsets = frozenset(c.onset for c in claims if _bars(c))
     clauses = frozenset(c.first - 1 for c in claims if c.link == "antecedent" and scene.has(c.first - 1, Role.RELATIVE))
     for claim in claims:
         if claim.content:
@@ -54,7 +54,7 @@ def _bars(claim: Claim) -> bool:
     return claim.coordinated or claim.backwards or claim.link in ("subject", "by") or claim.frame == "relay"
 
 
-def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int], clauses: frozenset[int]) -> None:
+def _fill_forwards(scene: Scene, claim: Claim, onsets: frozenset[int], clauses: frozenset[int]) -> None:
     """The content from its first word to the end of the clause, the quotation or the sentence."""
     begin, end = claim.begin, _sentence_end(scene, claim.sentence)
     if claim.frame == "colon":
@@ -67,7 +67,7 @@ def _fill_forwards(scene: Scene, claim: Claim, onsets: list[int], clauses: froze
         return
     stop = _stop(scene, claim, begin, end, onsets)
     if claim.frame in _PHRASAL:
-        stop = next((c for c in sorted(clauses) if begin + 1 < c < stop), stop)
+        stop = next((c for c in range(begin + 2, stop) if c in clauses), stop)
     claim.content = pieces(scene, begin, stop, claim.cut)
     claim.quoted = _quoted(scene, claim)
 
@@ -101,7 +101,7 @@ def _leading_quote(scene: Scene, begin: int) -> Quotation | None:
     return None
 
 
-def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: list[int]) -> bool:
+def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: frozenset[int]) -> bool:
     """Whether a leading quotation is all of the content, the sentence not running on behind it."""
     after = quote.close + 1
     if not quote.closed or after >= end or scene.folded[after] in COMMAS or scene.folded[after] in ".":
@@ -111,7 +111,7 @@ def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: list[int]) -> bo
     return quote.close - quote.open - 1 > _SCARE + 2
 
 
-def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: list[int]) -> int:
+def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[int]) -> int:
     """The token behind the content: the next statement's clause, the narrator's own words, or the sentence's end."""
     index = begin
     while index < end:
@@ -193,7 +193,7 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     start = scene.skip_marks(claim.begin, end)
     while start < end and scene.folded[start] in scene.lexicon.resumptive:
         start += 1
-    others = sorted(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
+    others = frozenset(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
     stop = _stop(scene, claim, start, end, others)
     opening = pieces(scene, lead, claim.onset, _leading_clitic(scene, lead)) if 0 < before <= 2 else []
     claim.content = opening + pieces(scene, start, stop, 0)
@@ -273,10 +273,10 @@ def _quoted(scene: Scene, claim: Claim) -> str:
     if not claim.content:
         return "none"
     first, last = claim.content[0][0], claim.content[-1][2]
-    for quote in scene.quotes.values():
-        if quote.open <= first and last <= quote.close:
-            return "full"
-    inner = [q for q in scene.quotes.values() if q.open < last and q.close > first]
+    near = scene.quotes_near(first, last)
+    if any(q.open <= first and last <= q.close for q in near):
+        return "full"
+    inner = [q for q in near if q.open < last and q.close > first]
     if not inner:
         return "none"
     if len(inner) == 1 and inner[0].open <= first + 1 and inner[0].close >= last - 1:

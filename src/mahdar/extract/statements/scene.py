@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from mahdar.extract.names import Mention
@@ -11,6 +12,8 @@ from mahdar.text import Page, Quotation
 COMMAS = frozenset({",", "،", "؛"})
 QUOTES = frozenset('"“”„«»‟')
 DASHES = frozenset({"-", "–", "—"})
+_NESTED = 32
+"""Quotations that may stand before words inside one outer quotation."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Scene:
     words: list[Word] = field(init=False)
     quotes: dict[int, Quotation] = field(init=False)
     closes: dict[int, int] = field(init=False)
+    openings: list[int] = field(init=False)
     covered: dict[int, Mention] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -33,6 +37,7 @@ class Scene:
         word = self.lexicon.word
         self.words = [word(form) for form in self.folded]
         self.quotes = {q.open: q for q in self.page.quotations if self.folded[q.open] in QUOTES}
+        self.openings = sorted(self.quotes)
         self.closes = {q.close: q.open for q in self.quotes.values() if q.closed}
         self.covered = {i: m for m in self.mentions.values() for i in range(m.first, m.last)}
 
@@ -49,6 +54,12 @@ class Scene:
         while index < end and self.folded[index] in COMMAS:
             index += 1
         return index
+
+    def quotes_near(self, first: int, last: int) -> list[Quotation]:
+        """The quotations that open before token `last` and at most a few before token `first`, in order."""
+        until = bisect_left(self.openings, last)
+        since = max(0, bisect_left(self.openings, first) - _NESTED)
+        return [self.quotes[opening] for opening in self.openings[since:until]]
 
     def conjunction_form(self, index: int) -> bool:
         """Whether a word is written with a conjunction at its front."""
