@@ -323,14 +323,9 @@ def check(reading: Reading) -> None:
         "#",
         "# قال # إن",
         "(قال) (الوزير) (إن) (السد)",
-        pytest.param(
-            "وفقا أكدت المبعوث وفقا قالت", marks=pytest.mark.xfail(strict=True, reason="an index behind the text")
-        ),
-        pytest.param(
-            "… مسؤولان أعرب إنَّ - رحب » اتفق بأن نقلا بحسب ، انسحابها",
-            marks=pytest.mark.xfail(strict=True, reason="an index behind the text"),
-        ),
-        pytest.param("اتفق : )", marks=pytest.mark.xfail(strict=True, reason="a content of marks alone")),
+        "وفقا أكدت المبعوث وفقا قالت",
+        "… مسؤولان أعرب إنَّ - رحب » اتفق بأن نقلا بحسب ، انسحابها",
+        "اتفق : )",
     ],
 )
 def test_scraps_are_read_without_a_stumble(text: str) -> None:

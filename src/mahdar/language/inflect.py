@@ -70,7 +70,7 @@ def noun_forms(affixes: dict[str, Any], noun: str) -> Iterator[Inflected]:
     if noun.endswith(affixes["closed_t"]):
         noun = noun[:-1] + affixes["open_t"]
     else:
-        yield Inflected(fold(noun + affixes["participle"]["endings"][1]["suffix"]), "noun", "m", "s")
+        yield Inflected(fold(noun + affixes["participle"]["endings"][0]["suffix"]), "noun", "m", "s")
     for owner in affixes["owners"]:
         yield Inflected(fold(noun + owner["suffix"]), "noun", owner["gender"], owner["number"], owner=True)
 

@@ -37,7 +37,7 @@ class Role:
     OWN_SIDE = 2097152
 
 
-_NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
+NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
 _NOT_BEHIND_WAW = Role.INNER | Role.RELAY | Role.OWN_WORDS | Role.HONORIFIC | Role.OWN_SIDE | Role.IMPERSONAL
 _BODIES = ("person", "organization", "group")
 
@@ -152,7 +152,7 @@ class Lexicon:
         stance = next(((p, self.stances[s]) for p in parts if (s := self._bare(p.stem, self.stances))), None)
         if any(self._is_deed(p) for p in parts[:1] + tuple(p for p in parts[1:] if not p.conjunction)):
             roles |= Role.DEED if noun is None or noun.kind not in _BODIES else 0
-        if any(p.article and p.stem.endswith(_NISBA) for p in parts):
+        if any(p.article and p.stem.endswith(NISBA) for p in parts):
             roles |= Role.NISBA
         stems = {p.stem for p in parts}
         cues = tuple(self._cue_readings(parts))

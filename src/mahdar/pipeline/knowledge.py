@@ -12,6 +12,7 @@ import mahdar.extract
 from mahdar.extract.meetings import TrackTable, build_track_table
 from mahdar.extract.names import NameTable, build_name_table, genders_of
 from mahdar.extract.places import PlaceTable, build_place_table
+from mahdar.extract.topics import TopicTable, build_topic_table
 from mahdar.language.clitics import shipped
 from mahdar.language.lexicon import Lexicon
 from mahdar.language.loading import load_lexicon
@@ -31,6 +32,7 @@ class Known:
     names: NameTable
     places: PlaceTable
     tracks: TrackTable
+    topics: TopicTable
     genders: dict[str, str | None]
 
 
@@ -68,12 +70,14 @@ def _know(packs: Path | None, lexicon: Lexicon) -> Known:
         names=build_name_table(world.forms(language), lexicon.clitics),
         places=build_place_table(world, language),
         tracks=build_track_table(world, lexicon.clitics, language),
+        topics=build_topic_table(world, lexicon.clitics, language),
         genders=genders_of(world, lexicon),
     )
 
 
 def _sources(packs: Path | None, language: str) -> Iterator[Path]:
     """Every file that the compiled world depends on: drawers, and the code of the stages that build the tables."""
+    yield Path(__file__)
     yield from world_files(packs)
     yield from (shipped(language) / name for name in ("clitics.yaml", "nouns.yaml"))
     yield from (Path(folder) for path in mahdar.extract.__path__ for folder in Path(path).rglob("*.py"))

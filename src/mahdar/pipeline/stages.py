@@ -24,6 +24,7 @@ from mahdar.model import (
     TimeExpression,
 )
 from mahdar.pipeline.company import with_company
+from mahdar.pipeline.details import detailed_meeting, detailed_pledge, detailed_statement
 from mahdar.pipeline.knowledge import Knowledge
 from mahdar.resolve import resolve_statements
 from mahdar.text import Page
@@ -85,7 +86,7 @@ def _meetings(draft: Draft) -> Draft:
 def _pledges(draft: Draft) -> Draft:
     """The pledges, and what became of them."""
     seen = draft.page, draft.document, draft.mentions, draft.statements
-    found = list(find_pledges(*seen, draft.knowledge.pledges))
+    found = list(find_pledges(*seen, draft.knowledge.pledges, sides=draft.knowledge.known.tracks.sides))
     return replace(draft, pledges=_only(Pledge, found), refusals=draft.refusals + _only(Refusal, found))
 
 
@@ -96,12 +97,23 @@ def _company(draft: Draft) -> Draft:
     return replace(draft, actors=with_company(*told, draft.knowledge.world, draft.page, draft.mentions, language))
 
 
+def _details(draft: Draft) -> Draft:
+    """What the findings are about, and when statements were made."""
+    page, table = draft.page, draft.knowledge.known.topics
+    return replace(
+        draft,
+        statements=tuple(detailed_statement(each, page, table, draft.times) for each in draft.statements),
+        meetings=tuple(detailed_meeting(each, page, table) for each in draft.meetings),
+        pledges=tuple(detailed_pledge(each, page, table) for each in draft.pledges),
+    )
+
+
 def _only(kind: type[T], found: Iterable[object]) -> tuple[T, ...]:
     """Those of one kind."""
     return tuple(each for each in found if isinstance(each, kind))
 
 
-STAGES: tuple[Stage, ...] = (_names, _times, _statements, _meetings, _pledges, _company)
+STAGES: tuple[Stage, ...] = (_names, _times, _statements, _meetings, _pledges, _company, _details)
 """In this order; a stage may lean on what those before it found and on nothing else."""
 
 

@@ -173,7 +173,8 @@ def _adverbial(scene: Scene, index: int) -> bool:
     form, word = scene.folded[index], scene.words[index]
     if not form.endswith(_ALEF) or len(form) < 5 or word.noun is not None or index in scene.covered or word.roles:
         return False
-    return form[0] == _MEEM or form[1] == _ALEF or scene.has(index + 1, Role.PREPOSITION)
+    follows = index + 1 < len(scene.folded) and scene.has(index + 1, Role.PREPOSITION)
+    return form[0] == _MEEM or form[1] == _ALEF or follows
 
 
 def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
@@ -219,6 +220,8 @@ def _main_clause(scene: Scene, begin: int, stop: int) -> int:
 
 def _leading_clitic(scene: Scene, begin: int) -> int:
     """One letter where a conjunction opens the sentence and the verb behind it is plain narration."""
+    if begin >= len(scene.folded):
+        return 0
     form = scene.folded[begin]
     word = scene.words[begin]
     known = word.noun is not None and not word.noun.part.conjunction
@@ -238,7 +241,7 @@ def pieces(scene: Scene, begin: int, stop: int, cut: int) -> list[tuple[int, int
         while close < stop and scene.folded[close] not in ".\n؟!…":
             close += 1
         first, last = _trim(scene, at, close)
-        if first < last:
+        if any(scene.is_word(i) for i in range(first, last)):
             pieces.append((first, cut if first == begin else 0, last))
         at = close + 1
     return pieces

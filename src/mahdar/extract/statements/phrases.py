@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.language.lexicon import Role, Word
+from mahdar.language.lexicon import NISBA, Role, Word
 from mahdar.model import Span
 
 _STOP = (
@@ -111,6 +111,10 @@ def prefixed(word: Word) -> bool:
     if word.roles or len(word.parts) == 1:
         return False
     return any(p.preposition and p.article for p in word.parts) or word.prefixed
+
+
+_ROOT = 3
+"""Letters of a root: an adjective in ي has more."""
 
 
 class _Reader:
@@ -267,7 +271,7 @@ class _Reader:
         scene = self.scene
         if word.form in scene.lexicon.general and not self._titled(index):
             return True
-        if self._new_noun(index, word) or self._beyond_name(index, word):
+        if self._new_noun(index, word) or self._beyond_name(index, word) or self._mismatched(index, word):
             return True
         if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
             return True
@@ -283,6 +287,20 @@ class _Reader:
         """Whether the word before is a title or a body that العام may describe."""
         noun = self.scene.words[index - 1].noun
         return noun is not None and noun.kind in ("person", "organization")
+
+    def _mismatched(self, index: int, word: Word) -> bool:
+        """Whether ال begins a new phrase: behind an indefinite adjective, or at a second noun behind a definite one."""
+        if self.construct or index in self.scene.covered or not any(p.article for p in word.parts):
+            return False
+        before, noun = self.scene.words[index - 1], word.noun
+        plain = index - 1 > self.first and index - 1 not in self.scene.covered and before.noun is None
+        plain = plain and len(before.form) > _ROOT
+        if plain and self.indefinite and before.form.endswith(NISBA) and not any(p.article for p in before.parts):
+            return True
+        if noun is None or noun.kind == "person" or noun.part.preposition or noun.part.conjunction:
+            return False
+        agrees = word.form[-2:] == before.form[-2:] and word.form.endswith(self.scene.lexicon.plural_endings)
+        return before.noun is not None and before.noun.part.article and not agrees
 
     def _beyond_name(self, index: int, word: Word) -> bool:
         """Whether an unknown word follows a person whom the world pack names in full (… خاجي هواجس تركيا)."""
