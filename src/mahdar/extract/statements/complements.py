@@ -43,12 +43,15 @@ class _Finder:
 
     def __init__(self, scene: Scene, cue: Cue, limit: int, end: int, sourced: bool) -> None:
         self.scene, self.cue, self.limit, self.end, self.sourced = scene, cue, limit, end, sourced
+        self._deeds = scene.lexicon.deeds
         self.aside = False
         self.relative = False
         self.object: int | None = None
+        self.start = 0
 
     def find(self, index: int) -> Complement | None:
         """The first complement, or None where the clause goes another way."""
+        self.start = index
         while index < self.limit:
             found = self._at(index)
             if found is not None:
@@ -279,8 +282,9 @@ class _Finder:
 
     def _object_stands(self, index: int) -> bool:
         """Whether an object may begin here: behind an aside only where its last phrase is finished."""
-        if finite(self.scene.words[index]):
-            return False
+        word = self.scene.words[index]
+        if finite(word):
+            return index == self.start and self.sourced and "deed" in self.cue.frames and word.form in self._deeds
         if not self.aside:
             return True
         before = self.scene.words[index - 1]

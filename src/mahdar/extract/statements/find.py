@@ -85,6 +85,8 @@ def _uses(claim: Claim, index: int) -> bool:
     """Whether a claim's cue, source or relay holds a token."""
     if claim.first <= index < claim.last or _in_source(claim, index):
         return True
+    if claim.frame == "deed" and claim.begin == index and claim.source is not None and claim.source.last == index:
+        return True
     return claim.frame in ("relay", "according") and claim.onset <= index < claim.begin
 
 

@@ -263,8 +263,13 @@ class _Reader:
         noun = word.noun
         if noun is not None and (self.kind == "unknown" or index == self.first):
             self.kind = noun.kind
-        self.construct = noun is not None and not noun.part.article
+        self.construct = noun is not None and not noun.part.article and not self._closed_plural(word)
         return index + 1
+
+    def _closed_plural(self, word: Word) -> bool:
+        """Whether a noun keeps the ن that it would lose before a holder (مراقبون، مسؤولين)."""
+        people = word.noun is not None and word.noun.kind in ("person", "anonymous", "group")
+        return people and word.form.endswith(self.scene.lexicon.plural_endings[:2])
 
     def _ends_before(self, index: int, word: Word) -> bool:
         """Whether the phrase is over before this word."""
@@ -281,7 +286,8 @@ class _Reader:
             return True
         if prefixed(word) and not self._takes_preposition(index):
             return True
-        return self.deeds and not self.construct and bool(word.roles & Role.DEED) and not _joined(word)
+        deed = self.deeds and not self.construct and bool(word.roles & Role.DEED)
+        return deed and (word.form in scene.lexicon.deeds or not _joined(word))
 
     def _titled(self, index: int) -> bool:
         """Whether the word before is a title or a body that العام may describe."""
