@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mahdar.extract.statements.phrases import finite, prefixed
 from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
 from mahdar.language.cues import Cue
-from mahdar.language.lexicon import Role
+from mahdar.language.lexicon import Role, Word
 from mahdar.model import Act
 
 _SHORT_THAT = frozenset({"\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}"})
@@ -284,7 +284,8 @@ class _Finder:
         """Whether an object may begin here: behind an aside only where its last phrase is finished."""
         word = self.scene.words[index]
         if finite(word):
-            return index == self.start and self.sourced and "deed" in self.cue.frames and word.form in self._deeds
+            behind = index == self.start and self.sourced and "deed" in self.cue.frames
+            return behind and (word.form in self._deeds or _owned(word))
         if not self.aside:
             return True
         before = self.scene.words[index - 1]
@@ -372,3 +373,8 @@ class _Finder:
             if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":" or scene.has(ahead, Role.THAT):
                 return ahead
         return self.limit
+
+
+def _owned(word: Word) -> bool:
+    """Whether a word reads as a verbal noun with the pronoun of its doer (رفضها، دعمه)."""
+    return any(form.inflected.shape == "noun" and form.inflected.owner for _, form in word.cues)
