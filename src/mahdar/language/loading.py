@@ -172,6 +172,7 @@ def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, 
         "clause": according["clause"],
         "from": [relay["from"]],
         "phrase_end": particles["phrase_ends"],
+        "nameless": particles["nameless"],
         "by_hand": particles["said_by_hand"],
     }
     found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}

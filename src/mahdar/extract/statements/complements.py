@@ -324,6 +324,8 @@ class _Finder:
             return index + 1
         if index in scene.quotes:
             return scene.quotes[index].close + 1 if scene.quotes[index].close < self.limit else index
+        if scene.lexicon.phrase("nameless", scene.folded, index, self.limit):
+            return self._behind_clause(index)
         turn = scene.lexicon.phrase("turn", scene.folded, index, self.limit)
         if turn:
             return index + turn

@@ -66,9 +66,22 @@ def _in_sentence(scene: Scene, begin: int, end: int) -> list[Claim]:
     for index in range(begin, end):
         if words[index].active and index not in scene.covered and not _taken(found, index):
             claim = _at(scene, index, begin, end)
-            if claim is not None:
+            if claim is not None and not _told_before(found, claim):
                 found.append(claim)
     return found
+
+
+def _told_before(found: list[Claim], claim: Claim) -> bool:
+    """Whether a cue is the verbal noun that an earlier cue took for its words (أكد رفضه); one with its holder tells."""
+    if not found or ".nominal-noun" in claim.rule:
+        return False
+    last = found[-1]
+    return (
+        last.frame == "deed"
+        and last.begin == claim.first
+        and last.source is not None
+        and last.source.last == claim.first
+    )
 
 
 def _opens_line(scene: Scene, begin: int) -> bool:
@@ -85,8 +98,6 @@ def _uses(claim: Claim, index: int) -> bool:
     """Whether a claim's cue, source or relay holds a token."""
     if claim.first <= index < claim.last or _in_source(claim, index):
         return True
-    if claim.frame == "deed" and claim.begin == index and claim.source is not None and claim.source.last == index:
-        return True
     return claim.frame in ("relay", "according") and claim.onset <= index < claim.begin
 
 
@@ -98,6 +109,8 @@ def _in_source(claim: Claim, index: int) -> bool:
 def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     """The attribution of the cue at a token, if it is one."""
     form = scene.folded[index]
+    if _stays_out(scene, index, end):
+        return None
     relay = read_relay(scene, index, end)
     if relay is not None:
         return relay
@@ -115,6 +128,13 @@ def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     if backquote is not None:
         return backquote
     return read_verb(scene, index, begin, end) or read_noun(scene, index, begin, end)
+
+
+def _stays_out(scene: Scene, index: int, end: int) -> bool:
+    """Whether a token tells how a source stays unnamed (طلب عدم ذكر اسمه)."""
+    if scene.lexicon.phrase("nameless", scene.folded, index, end):
+        return True
+    return index + 1 < end and scene.folded[index + 1] in scene.lexicon.anonymity
 
 
 def _empty(claim: Claim) -> bool:

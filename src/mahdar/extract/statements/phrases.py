@@ -280,6 +280,8 @@ class _Reader:
             return True
         if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
             return True
+        if scene.lexicon.phrase("nameless", scene.folded, index, self.end):
+            return True
         if word.noun is None and (finite(word) or _carries_object(word)):
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
@@ -299,6 +301,9 @@ class _Reader:
         if self.construct or index in self.scene.covered or not any(p.article for p in word.parts):
             return False
         before, noun = self.scene.words[index - 1], word.noun
+        thing = noun is not None and noun.kind == "document" and not noun.part.preposition
+        if thing and self.named_at == index:
+            return True
         plain = index - 1 > self.first and index - 1 not in self.scene.covered and before.noun is None
         plain = plain and len(before.form) > _ROOT
         if plain and self.indefinite and before.form.endswith(NISBA) and not any(p.article for p in before.parts):
@@ -325,7 +330,8 @@ class _Reader:
             return not noun.part.conjunction and self.scene.has(index - 1, Role.NISBA)
         if noun is None or noun.kind == "person" or noun.part.article or noun.part.preposition or noun.part.conjunction:
             return False
-        return not (self.construct or self._behind_preposition(index))
+        counted = index == self.first + 1 and self.kind == "unknown" and noun.kind in ("anonymous", "group", "person")
+        return not (self.construct or counted or self._behind_preposition(index))
 
     def _takes_preposition(self, index: int) -> bool:
         """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""

@@ -78,7 +78,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
             taken = read_taken_up(scene, index, part, form, following, begin)
             if taken is not None or "predicate" not in form.cue.frames:
                 return taken
-        complement = _after_subject(scene, form, following, end)
+        complement = _after_subject(scene, form, following, end) or _regarded(scene, form, following, end)
         if complement is not None and negated(scene, index) and complement.frame not in ("that", "quote"):
             return None
         if complement is not None and not (form.cue.strict and doubtful(following, complement)):
@@ -138,6 +138,16 @@ def _judged(
     if not scene.is_word(first) or scene.has(first, Role.PREPOSITION | Role.THAT | Role.PRONOMINAL):
         return None
     return verbal_claim(scene, index, part, form, before, Complement(first, 0, "object"), "judgement")
+
+
+def _regarded(scene: Scene, form: CueForm, subject: Phrase, end: int) -> Complement | None:
+    """اعتبرت الحكومة القرار انتهاكا: a definite thing behind a known subject, and what it is held to be."""
+    at = subject.last
+    if "predicate" not in form.cue.frames or form.cue.strict or subject.kind == "unknown" or at + 1 >= end:
+        return None
+    thing = scene.words[at]
+    definite = at in scene.mentions or any(p.article and not p.preposition for p in thing.parts)
+    return Complement(at, 0, "object") if definite and scene.is_word(at + 1) else None
 
 
 def _after_subject(scene: Scene, form: CueForm, subject: Phrase, end: int) -> Complement | None:
