@@ -282,6 +282,6 @@ def _quoted(scene: Scene, claim: Claim) -> str:
     inner = [q for q in near if q.open < last and q.close > first]
     if not inner:
         return "none"
-    if len(inner) == 1 and inner[0].open <= first + 1 and inner[0].close >= last - 1:
+    if len(inner) == 1 and inner[0].open <= first + (claim.cut > 0) and inner[0].close >= last - 1:
         return "full"
     return "partial"
