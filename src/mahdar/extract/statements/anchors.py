@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.counting import clitics_before, number_of, oblique, unlisted_number
-from mahdar.extract.statements.phrases import Phrase, finite, prefixed, read_phrase
+from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import conjunction_cut, gender_of
+from mahdar.extract.statements.wordshapes import finite, prefixed
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 from mahdar.model.attribution import Reach

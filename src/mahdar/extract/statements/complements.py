@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.extract.statements.phrases import finite, prefixed
 from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
+from mahdar.extract.statements.wordshapes import finite, prefixed
 from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role, Word
 from mahdar.model import Act

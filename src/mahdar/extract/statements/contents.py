@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.claim import Claim
-from mahdar.extract.statements.phrases import finite
 from mahdar.extract.statements.scene import COMMAS, DASHES, QUOTES, Scene
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.lexicon import Role
 from mahdar.text import Quotation
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.counting import clitics_before, parts_of
 from mahdar.extract.statements.naming import NAMING, given_before
-from mahdar.extract.statements.phrases import Phrase, finite, read_phrase
+from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import Scene
 from mahdar.extract.statements.sources import body_phrase, source_phrase
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.model import Introduction, SourcePhrase
 
 _BODIES = {"state": "state", "org": "organization", "group": "group"}

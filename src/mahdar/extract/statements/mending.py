@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from mahdar.extract.statements.anchors import SOUND, fits, subject_of
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.counting import oblique, trimmed
-from mahdar.extract.statements.phrases import Phrase, participle, prefixed, read_phrase
+from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import gender_of
+from mahdar.extract.statements.wordshapes import participle, prefixed
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 

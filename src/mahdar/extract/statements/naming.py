@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mahdar.extract.names import Mention
-from mahdar.extract.statements.phrases import Phrase, finite
+from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.lexicon import Role
 
 NAMING = frozenset({"name", "alias", "family"})

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.wordshapes import (
+    adverbial,
+    carries_object,
+    finite,
+    joined,
+    name_like,
+    next_office,
+    participle,
+    prefixed,
+)
 from mahdar.language.lexicon import NISBA, Role, Word
 from mahdar.model import Span
 
@@ -20,8 +30,6 @@ _STOP = (
     | Role.LIGHT_PASSIVE
 )
 _FIRST_STOP = _STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
-_FINITE = ("past", "present")
-_YEH = "\N{ARABIC LETTER YEH}"
 _LONGEST = 40
 
 
@@ -72,45 +80,13 @@ def _may_begin(scene: Scene, index: int, cut: int) -> bool:
     if (
         len(scene.folded[index]) == 1
         or scene.folded[index] in scene.lexicon.general
-        or _adverbial(word)
+        or adverbial(word)
         or (word.noun is None and participle(word))
     ):
         return False
     if cut:
         return True
     return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
-
-
-def finite(word: Word, *, sure: bool = True) -> bool:
-    """Whether a word reads as a finite cue verb; `sure` leaves out forms that are as often something else."""
-    return any(form.inflected.shape in _FINITE and not (sure and form.cue.strict) for part, form in word.cues)
-
-
-def _carries_object(word: Word) -> bool:
-    """Whether a word is a past verb with an object pronoun (بيان نشرته المتحدثة): a clause begins."""
-    return any(f.inflected.object and f.inflected.shape == "past" and f.inflected.gender == "f" for _, f in word.cues)
-
-
-def _adverbial(word: Word) -> bool:
-    """Whether an unknown word looks like an adverb of manner (ساخرا، ضاحكا): فاعلا."""
-    form = word.form
-    alef = "\N{ARABIC LETTER ALEF}"
-    return len(form) == 5 and form[1] == alef and form[4] == alef and word.noun is None
-
-
-def participle(word: Word) -> bool:
-    """Whether a word reads as the participle of a sure cue (مؤكدا)."""
-    return any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues)
-
-
-def prefixed(word: Word) -> bool:
-    """Whether a preposition is surely joined to the word (للرئاسة، بالحكومة، لوزير)."""
-    noun = word.noun
-    if noun is not None:
-        return bool(noun.part.preposition)
-    if word.roles or len(word.parts) == 1:
-        return False
-    return any(p.preposition and p.article for p in word.parts) or word.prefixed
 
 
 _ROOT = 3
@@ -231,7 +207,7 @@ class _Reader:
             return False
         if word.noun is None and participle(word):
             return False
-        if word.roles & Role.HONORIFIC or _next_office(word):
+        if word.roles & Role.HONORIFIC or next_office(word):
             return True
         if word.noun is not None:
             return (
@@ -239,7 +215,7 @@ class _Reader:
                 and not word.noun.part.preposition
                 and not word.noun.part.conjunction
             )
-        return self.kind == "person" and _name_like(word) and self._closes_soon(index)
+        return self.kind == "person" and name_like(word) and self._closes_soon(index)
 
     def _closes_soon(self, index: int) -> bool:
         """Whether an unknown name behind a comma is a short piece of its own."""
@@ -282,14 +258,14 @@ class _Reader:
             return True
         if scene.lexicon.phrase("nameless", scene.folded, index, self.end):
             return True
-        if word.noun is None and (finite(word) or _carries_object(word)):
+        if word.noun is None and (finite(word) or carries_object(word)):
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
             return True
         if prefixed(word) and not self._takes_preposition(index):
             return True
         deed = self.deeds and not self.construct and bool(word.roles & Role.DEED)
-        return deed and (word.form in scene.lexicon.deeds or not _joined(word))
+        return deed and (word.form in scene.lexicon.deeds or not joined(word))
 
     def _titled(self, index: int) -> bool:
         """Whether the word before is a title or a body that العام may describe."""
@@ -396,21 +372,6 @@ class _Reader:
         if self.kind in ("person", "anonymous") and self.named_at < 0 and not word.form[0].isdigit():
             return self.indefinite or (word.noun is not None and word.noun.kind != "document")
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
-
-
-def _next_office(word: Word) -> bool:
-    """Whether a list of offices goes on here (الرئيس الروسي …، والتركي …)."""
-    return word.noun is None and any(p.conjunction and p.article and p.stem.endswith(_YEH) for p in word.parts)
-
-
-def _joined(word: Word) -> bool:
-    """Whether a conjunction is joined to a word that is not known whole."""
-    return len(word.parts) > 1 and bool(word.parts[-1].conjunction) and word.noun is None and not word.cues
-
-
-def _name_like(word: Word) -> bool:
-    """Whether an unknown word may be part of a person's name."""
-    return not word.roles and word.noun is None and not word.parts[-1].preposition and not word.form[0].isdigit()
 
 
 def _kind_of(entity: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement
 from mahdar.extract.statements.made import verbal_claim
-from mahdar.extract.statements.phrases import Phrase, finite
+from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import BOUNDARY
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role

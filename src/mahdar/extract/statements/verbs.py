@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.made import verbal_claim
-from mahdar.extract.statements.phrases import Phrase, finite
+from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import subject_before, subject_behind
 from mahdar.extract.statements.taken_up import read_taken_up
@@ -20,6 +20,7 @@ from mahdar.extract.statements.trust import (
     negated,
     trusted,
 )
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role

@@ -1,0 +1,55 @@
+"""Words by their shape: what a single word may be, whatever stands around it."""
+
+from __future__ import annotations
+
+from mahdar.language.lexicon import Word
+
+_FINITE = ("past", "present")
+_YEH = "\N{ARABIC LETTER YEH}"
+
+
+def finite(word: Word, *, sure: bool = True) -> bool:
+    """Whether a word reads as a finite cue verb; `sure` leaves out forms that are as often something else."""
+    return any(form.inflected.shape in _FINITE and not (sure and form.cue.strict) for part, form in word.cues)
+
+
+def participle(word: Word) -> bool:
+    """Whether a word reads as the participle of a sure cue (مؤكدا)."""
+    return any(form.inflected.shape == "participle" and not form.cue.strict for _, form in word.cues)
+
+
+def prefixed(word: Word) -> bool:
+    """Whether a preposition is surely joined to the word (للرئاسة، بالحكومة، لوزير)."""
+    noun = word.noun
+    if noun is not None:
+        return bool(noun.part.preposition)
+    if word.roles or len(word.parts) == 1:
+        return False
+    return any(p.preposition and p.article for p in word.parts) or word.prefixed
+
+
+def carries_object(word: Word) -> bool:
+    """Whether a word is a past verb with an object pronoun (بيان نشرته المتحدثة): a clause begins."""
+    return any(f.inflected.object and f.inflected.shape == "past" and f.inflected.gender == "f" for _, f in word.cues)
+
+
+def adverbial(word: Word) -> bool:
+    """Whether an unknown word looks like an adverb of manner (ساخرا، ضاحكا): فاعلا."""
+    form = word.form
+    alef = "\N{ARABIC LETTER ALEF}"
+    return len(form) == 5 and form[1] == alef and form[4] == alef and word.noun is None
+
+
+def next_office(word: Word) -> bool:
+    """Whether a list of offices goes on here (الرئيس الروسي …، والتركي …)."""
+    return word.noun is None and any(p.conjunction and p.article and p.stem.endswith(_YEH) for p in word.parts)
+
+
+def joined(word: Word) -> bool:
+    """Whether a conjunction is joined to a word that is not known whole."""
+    return len(word.parts) > 1 and bool(word.parts[-1].conjunction) and word.noun is None and not word.cues
+
+
+def name_like(word: Word) -> bool:
+    """Whether an unknown word may be part of a person's name."""
+    return not word.roles and word.noun is None and not word.parts[-1].preposition and not word.form[0].isdigit()
