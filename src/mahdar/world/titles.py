@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_ARTICLE = "ال"
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_TEH, _YEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER YEH}"
 
 
 def titles_of(office: Mapping[str, Any], body: Mapping[str, Any], *, feminine: bool) -> dict[str, tuple[str, ...]]:
@@ -56,6 +57,6 @@ def definite(nisba: str, feminine: bool) -> str:
     'الجنوب سودانية'
     """
     words = nisba.split()
-    ends = [word + "ة" if feminine and word.endswith("ي") else word for word in words]
-    both = len(words) == 2 and words[0].endswith("ي")
+    ends = [word + _TEH if feminine and word.endswith(_YEH) else word for word in words]
+    both = len(words) == 2 and words[0].endswith(_YEH)
     return " ".join(_ARTICLE + word if number == 0 or both else word for number, word in enumerate(ends))
