@@ -29,7 +29,7 @@ _LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport",
           "negations", "number_marks", "first_of_ten", "teens")  # fmt: skip
 _BOUNDS = ("before", "after", "since", "until", "joins")
 _KEYS = frozenset({"nouns", "meeting_verbs", "verbs", "words", "bounds", "sport_floor", "ordinals", "tens", *_LISTS})
-_NOUN_KEYS = frozenset({"kind", "beside", "dated", *COUNTS})
+_NOUN_KEYS = frozenset({"kind", "beside", "dated", "counted", *COUNTS})
 
 
 class MeetingNoun(NamedTuple):
@@ -44,6 +44,7 @@ class MeetingNoun(NamedTuple):
     owned: bool = False
     beside: str = ""
     dated: bool = False
+    counted: bool = False
 
 
 class Clue(NamedTuple):
@@ -162,6 +163,7 @@ def _noun(entry: dict[str, Any], count: str, form: Word) -> MeetingNoun:
     return MeetingNoun(
         entry["kind"], count, form.definite, form.cut, form.preposition, form.rest, form.owned, entry.get("beside", ""),
         bool(entry.get("dated")),
+        bool(entry.get("counted")),
     )  # fmt: skip
 
 

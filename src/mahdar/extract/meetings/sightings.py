@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from mahdar.language.lexicon import NISBA
 from mahdar.language.meetingwords import Clue, MeetingNoun, MeetingWords
 from mahdar.model import MeetingKind
 from mahdar.text import Page
@@ -87,11 +88,16 @@ def find_sightings(page: Page, words: MeetingWords, named_rounds: dict[str, int]
 def _noun_at(folded: list[str], index: int, begin: int, end: int, words: MeetingWords) -> Sighting | None:
     """The meeting that a noun names here, or None where it names something else."""
     noun, last = _match(folded, index, end, words)
-    if noun is None or _denied(folded, index, last, begin, end, words):
+    if noun is None:
         return None
+    behind = last
     number, last = _number(folded, last, end, words) if noun.amount == "one" else (None, last)
+    if _denied(folded, index, behind, begin, end, words, counted=number is not None and noun.kind == "round"):
+        return None
     head = last
     last, kind, number = _join(folded, last, end, noun, number, words)
+    if noun.counted and noun.definite and number is not None and kind == "session":
+        kind = "round"
     number = number if kind in _NUMBERED else None
     clues = tuple(_clues(folded, index, last, begin, end, words))
     return Sighting(
@@ -119,10 +125,14 @@ def _match(folded: list[str], index: int, end: int, words: MeetingWords) -> tupl
     return None, index
 
 
-def _denied(folded: list[str], index: int, last: int, begin: int, end: int, words: MeetingWords) -> bool:
+def _denied(
+    folded: list[str], index: int, last: int, begin: int, end: int, words: MeetingWords, *, counted: bool
+) -> bool:
     """Whether the words beside a noun make it no meeting: a press conference, or talks that there are not."""
     if index > begin and folded[index - 1] in words.lists["negations"]:
         return True
+    if counted:
+        return False
     beside = words.lists["not_talks"]
     return any(folded[i] in beside for i in range(last, min(last + 2, end)))
 
@@ -130,6 +140,8 @@ def _denied(folded: list[str], index: int, last: int, begin: int, end: int, word
 def _number(folded: list[str], index: int, end: int, words: MeetingWords) -> tuple[int | None, int]:
     """The number of a round that stands behind its noun, and the token behind that."""
     start = index
+    if index + 1 < end and folded[index] not in words.ordinals and _describes(folded[index], words):
+        index += 1
     while index < end and folded[index] in words.lists["number_marks"]:
         index += 1
     if index < end and folded[index].isdigit() and int(folded[index]) <= MOST_ROUNDS and _no_unit(folded, index, end):
@@ -140,6 +152,11 @@ def _number(folded: list[str], index: int, end: int, words: MeetingWords) -> tup
             if last <= end and tuple(folded[index + 1 : last]) == rest:
                 return value, last
     return None, start
+
+
+def _describes(form: str, words: MeetingWords) -> bool:
+    """Whether a word may stand between a noun and its number (الاجتماع الدولي العشرون)."""
+    return form.startswith(words.clitics.article) and form.endswith(NISBA)
 
 
 def _no_unit(folded: list[str], index: int, end: int) -> bool:
