@@ -37,6 +37,9 @@ class Role:
     OWN_SIDE = 2097152
 
 
+_REMEMBERED = 1 << 16
+"""Words kept in memory; the vocabulary of the news grows without an end."""
+
 NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
 _NOT_BEHIND_WAW = Role.INNER | Role.RELAY | Role.OWN_WORDS | Role.HONORIFIC | Role.OWN_SIDE | Role.IMPERSONAL
 _BODIES = ("person", "organization", "group")
@@ -124,7 +127,7 @@ class Lexicon:
         """What is known of `form`, from memory where it was asked before."""
         known = self._known.get(form)
         if known is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > _REMEMBERED:
                 self._known.clear()
             known = self._known[form] = self._analyse(form)
         return known

@@ -23,7 +23,7 @@ _GLUE = re.compile(r"['’\-]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 _FOLDED: dict[str, str] = {}
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 1 << 16
 """Distinct raw words kept folded: a year of five outlets has about 160,000; memory stays flat beyond."""
 
 

@@ -47,7 +47,7 @@ class Reading:
     entries: tuple[Entry, ...]
 
 
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
