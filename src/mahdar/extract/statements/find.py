@@ -34,6 +34,8 @@ def _doubled(claim: Claim, claims: list[Claim]) -> bool:
     for other in claims:
         if other is claim or other.sentence != claim.sentence:
             continue
+        if _says_once(claim, other):
+            return True
         if other.frame == "relay" and claim.frame != "relay" and other.begin == claim.begin:
             return True
         if ".nominal-by" in claim.rule and other.begin == claim.begin and ".nominal-by" not in other.rule:
@@ -41,6 +43,16 @@ def _doubled(claim: Claim, claims: list[Claim]) -> bool:
         if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
     return False
+
+
+def _says_once(claim: Claim, other: Claim) -> bool:
+    """Whether two cues lead to the same first word: the nearer has it (احتجت، فرد: …), a participle says it again."""
+    if claim.begin != other.begin or claim.backwards or other.backwards or claim.frame not in ("that", "quote"):
+        return False
+    again = ".participle." in claim.rule
+    if again != (".participle." in other.rule):
+        return again
+    return claim.first < other.first and claim.source is None
 
 
 def _bare_that(scene: Scene, claim: Claim) -> bool:

@@ -95,6 +95,9 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
     following = subject_behind(scene, index, form, end)
     if following is None or part.conjunction:
         return following
+    told = form.cue.frames & {"object", "deed"} and index > 0 and scene.has(index - 1, Role.THAT)
+    if told and following.kind == "unknown":
+        return None  # بأن تعلن المكان الجديد: the object, its subject told before
     named = subject_before(scene, index, begin, form)
     near = named is not None and all(scene.has(i, Role.AUXILIARY) for i in range(named.last, index))
     if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
