@@ -118,6 +118,7 @@ class Lexicon:
     relay_lemma: str
     resumptive: frozenset[str]
     about: frozenset[str]
+    attending: frozenset[str]
     according_starts: frozenset[str]
     feminine: frozenset[str]
     phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]

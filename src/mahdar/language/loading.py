@@ -50,6 +50,7 @@ _WORD_LISTS = {
     "thereby": ("particles", "thereby"),
     "resumptive": ("particles", "resumptive"),
     "about": ("particles", "about"),
+    "attending": ("nouns", "attending"),
     "masculine": ("nouns", "gender", "masculine"),
     "feminine": ("nouns", "gender", "feminine"),
 }

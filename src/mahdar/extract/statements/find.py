@@ -89,7 +89,7 @@ def _told_before(found: list[Claim], claim: Claim) -> bool:
         return False
     last = found[-1]
     return (
-        last.frame == "deed"
+        last.frame in ("deed", "stance")
         and last.begin == claim.first
         and last.source is not None
         and last.source.last == claim.first

@@ -314,6 +314,8 @@ class _Reader:
         if index == self.first or self.kind not in ("person", "anonymous", "group", "organization"):
             return False
         scene = self.scene
+        if scene.folded[index - 1] in scene.lexicon.attending:
+            return True
         addressee = scene.lexicon.clitics.prepositions[1]
         mention = scene.mentions.get(index)
         if mention is not None:
