@@ -46,12 +46,11 @@ def _doubled(claim: Claim, claims: list[Claim]) -> bool:
 
 
 def _says_once(claim: Claim, other: Claim) -> bool:
-    """Whether two cues lead to the same first word: the nearer has it (احتجت، فرد: …), a participle says it again."""
+    """Whether two cues lead to the same first word: the nearer has it (احتجت، فرد: …)."""
     if claim.begin != other.begin or claim.backwards or other.backwards or claim.frame not in ("that", "quote"):
         return False
-    again = ".participle." in claim.rule
-    if again != (".participle." in other.rule):
-        return again
+    if (".participle." in claim.rule) != (".participle." in other.rule):
+        return False  # ردت الوزارة نافية أن: which of the two speaks is not decided here
     return claim.first < other.first and claim.source is None
 
 
