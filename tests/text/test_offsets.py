@@ -9,7 +9,7 @@ from itertools import cycle, pairwise
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from arabic import LETTERS, MARKS, texts
@@ -66,6 +66,10 @@ def check_page(text: str) -> None:
     assert len(page.sentence_of) == count
 
 
+EVERY_KIND = "وقـــال الوزيرُ، أمسِ: «لا ءآ» في #أستانا-٢٠\u200f."
+"""Tatweel, marks, hamza, digits, quotation marks, a hashtag and a direction mark, so that no mutant slips by."""
+
+
 @given(texts)
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -77,6 +81,7 @@ def test_a_mark_changes_no_folded_word(text: str, mark: str) -> None:
 
 
 @given(texts)
+@example(EVERY_KIND)
 def test_clitics_are_cut_where_they_end(text: str) -> None:
     tokens = tokenize(text)
     for index, form in enumerate(tokens.folded):
@@ -101,21 +106,25 @@ def test_marks_behind_letters_change_no_token(text: str, marks: list[str]) -> No
 
 
 @given(texts)
+@example(EVERY_KIND)
 def test_folded_offsets_lead_back(text: str) -> None:
     check_folded(text)
 
 
 @given(texts)
+@example(EVERY_KIND)
 def test_tokens_fold_as_their_words_do(text: str) -> None:
     check_tokens(text)
 
 
 @given(texts)
+@example(EVERY_KIND)
 def test_nothing_readable_is_left_out(text: str) -> None:
     check_nothing_lost(text)
 
 
 @given(texts)
+@example(EVERY_KIND)
 def test_sentences_and_quotations_lie_in_the_text(text: str) -> None:
     check_page(text)
 
