@@ -127,7 +127,7 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[in
             return index
         if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
             return index
-        if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, claim.frame, index, end):
+        if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, claim.frame, begin, index, end):
             return index
         if claim.frame in _PHRASAL and index > begin + 1 and _ends_phrase(scene, index, end):
             return index
@@ -144,7 +144,7 @@ def _ends_phrase(scene: Scene, index: int, end: int) -> bool:
     return bool(scene.lexicon.phrase("phrase_end", scene.folded, index, end))
 
 
-def _phrase_over(scene: Scene, frame: str, index: int, end: int) -> bool:
+def _phrase_over(scene: Scene, frame: str, begin: int, index: int, end: int) -> bool:
     """Whether words taken as a phrase end here: a comma before a new clause or adjunct, بعد before a deed."""
     if scene.folded[index] in scene.lexicon.after and frame != "deed":
         return index + 1 < end and scene.has(index + 1, Role.DEED | Role.NEVER_SOURCE)
@@ -153,6 +153,8 @@ def _phrase_over(scene: Scene, frame: str, index: int, end: int) -> bool:
     if scene.lexicon.phrase("goes_on", scene.folded, index + 1, end):
         return False
     word = scene.words[index + 1]
+    if scene.conjunction_form(index + 1) and scene.folded[index + 1][1:] in scene.folded[begin:index]:
+        return False  # في درعا، وفي ريف دمشق: the same preposition once more
     if word.roles & (Role.PREPOSITION | Role.NEGATION | Role.CONNECTOR | Role.VERB | Role.NEVER_SOURCE | Role.THAT):
         return True
     return finite(word) and word.noun is None
