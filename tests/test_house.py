@@ -27,7 +27,9 @@ def ours() -> list[Path]:
     folders = ["src", "tests", "docs", "benchmarks", "dossier", ".ci"]
     files = [f for folder in folders for f in (ROOT / folder).rglob("*") if f.is_file()]
     files += [f for f in ROOT.iterdir() if f.is_file()]
-    return sorted(f for f in files if f.suffix in TEXTS and "__pycache__" not in f.parts and f.name != ".ready")
+    return sorted(
+        f for f in files if f.suffix in TEXTS and "__pycache__" not in f.parts and f.name not in {".git", ".ready"}
+    )
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=named)
