@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mahdar.world.drawers import Entry, Raw
-from mahdar.world.entity import NO_NAMES, Entity, Names, Office, Topic, Track
+from mahdar.world.entity import NO_NAMES, Entity, Names, Office, Question, Reply, Topic, Track
 from mahdar.world.titles import titles_of
 from mahdar.world.world import World, file_terms
 
@@ -26,6 +26,7 @@ def build_world(drawers: Drawers, dropped: frozenset[str]) -> World:
         tracks={key: _track(entry.data, dropped) for key, entry in drawers["tracks"].items()},
         topics={key: _topic(entry.data) for key, entry in drawers["topics"].items()},
         terms=file_terms(entities.values()),
+        questions={key: _asked(entry.data) for key, entry in drawers["questions"].items()},
     )
 
 
@@ -95,6 +96,16 @@ def _track(data: Raw, dropped: frozenset[str]) -> Track:
 def _topic(data: Raw) -> Topic:
     """One topic."""
     return Topic(id=data["id"], names=_names(data["names"]), words=_names(data["words"]), pax=data.get("pax"))
+
+
+def _asked(data: Raw) -> Question:
+    """One question with its answers."""
+    replies = (
+        Reply(key, _names(answer["names"]), _names(answer["words"]), answer.get("opposite"))
+        for key, answer in data["answers"].items()
+    )
+    tables = tuple(data.get("topics", ())), tuple(data.get("tracks", ()))
+    return Question(data["id"], _names(data["names"]), tuple(replies), *tables)
 
 
 def _names(raw: Any) -> Names:

@@ -46,6 +46,7 @@ KEYS: Mapping[str, frozenset[str]] = {
         NAMED | {"venues", "host", "markers", "context", "roles", "people", "numbered", "since", "until"}
     ),
     "topics": frozenset({"id", "names", "pax", "words", "drop"}),
+    "questions": frozenset({"id", "names", "topics", "tracks", "answers", "drop"}),
     "offices": frozenset({"id", "of", "titles", "feminine", "drop"}),
 }
 """Drawer to the keys that its entries may have; the drawers are read in this order."""
@@ -111,6 +112,8 @@ def _check_entry(entry: Entry, drawer: str) -> None:
             _check_words(entry, value, key)
     for number, office in enumerate(entry.data.get("offices", ())):
         _check_office(entry, office, number)
+    for name, answer in entry.data.get("answers", {}).items():
+        _check_answer(entry, answer, name)
 
 
 def _check_words(entry: Entry, value: Any, *where: str | int) -> None:
@@ -124,6 +127,19 @@ def _check_words(entry: Entry, value: Any, *where: str | int) -> None:
         twice = {word for word in listed if listed.count(word) > 1}
         if twice:
             entry.fail(f"«{min(twice)}» stands twice here.", *where, language)
+
+
+def _check_answer(entry: Entry, answer: Any, name: str) -> None:
+    """Refuse an answer with unknown keys, without words, or whose opposite is no answer of the same question."""
+    if not isinstance(answer, dict) or not answer.get("words") or not answer.get("names"):
+        entry.fail("an answer needs names and words.", "answers", name)
+    for key in answer:
+        if key not in {"names", "words", "opposite"}:
+            entry.fail(f"an answer knows no key «{key}».", "answers", name, key)
+    for key in ("names", "words"):
+        _check_words(entry, answer[key], "answers", name, key)
+    if answer.get("opposite", name) not in entry.data["answers"]:
+        entry.fail(f"«{answer['opposite']}» is no answer of this question.", "answers", name, "opposite")
 
 
 def _check_office(entry: Entry, office: Any, number: int) -> None:

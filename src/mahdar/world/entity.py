@@ -138,3 +138,24 @@ class Topic(_Compact):
     names: Names
     words: Names = field(default_factory=dict)
     pax: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(_Compact):
+    """One answer to a question, the words that give it, and the answer that a negation turns it into."""
+
+    id: str
+    names: Names
+    words: Names
+    opposite: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question(_Compact):
+    """A question on which parties may differ; it is asked of statements on its `tracks`, all where none is named."""
+
+    id: str
+    names: Names
+    replies: tuple[Reply, ...]
+    topics: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()

@@ -10,13 +10,14 @@ Step = str | int
 Drawers = Mapping[str, Mapping[str, Entry]]
 
 _SINGLE = ("represents", "capital", "in", "state", "host", "of")
-_LISTS = ("members", "venues", "people")
+_LISTS = ("members", "venues", "people", "topics", "tracks")
 _REQUIRED = {
     "states": ("names", "adjective", "capital", "lat", "lon"),
     "places": ("names", "kind", "lat", "lon"),
     "outlets": ("names", "genre"),
     "topics": ("names", "words"),
     "offices": ("titles",),
+    "questions": ("names", "answers"),
 }
 _CHOICES = {"kind": PLACE_KINDS, "genre": GENRES, "gender": frozenset("mf")}
 

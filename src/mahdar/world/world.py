@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mahdar.text import fold
-from mahdar.world.entity import Entity, Form, Names, Role, Topic, Track
+from mahdar.world.entity import Entity, Form, Names, Question, Role, Topic, Track
 
 Term = tuple[str, str, str, str | None]
 """First day, last day, person, the body the post belongs to: all ISO, so that they compare as text."""
@@ -32,12 +32,13 @@ def title_key(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All that the pack knows: entities, tracks and topics by id, and who held which office when."""
+    """All that the pack knows: entities, tracks, topics and questions by id, and who held which office when."""
 
     entities: Mapping[str, Entity]
     tracks: Mapping[str, Track]
     topics: Mapping[str, Topic]
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity of an id, or None; `place/sy` gives the country of `state/sy` as a place."""
