@@ -73,6 +73,12 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         stances=acts,
         deed_pattern=_pattern(deeds["patterns"]),
         plural_endings=tuple(map(fold, nouns["plural_endings"])),
+        by_hand=frozenset(map(fold, particles["said_by_hand"])),
+        modals=frozenset(map(fold, particles["modals"])),
+        any_words=frozenset(map(fold, particles["any"])),
+        closed_yeh=frozenset(
+            fold(w) for w in particles["prepositions"] if w.endswith("\N{ARABIC LETTER ALEF MAKSURA}")
+        ),
         that_not=frozenset(particles["that_not"]),
         between=fold(particles["between"]),
         from_word=fold(particles["nominal_from"]),

@@ -25,6 +25,7 @@ class SpeechWords:
     echoes: frozenset[str]
     own: frozenset[str]
     former: frozenset[str]
+    adjectives: frozenset[str]
     counts: dict[str, int]
     media: dict[str, str]
 

@@ -161,6 +161,9 @@ class Cast:
                 return self.members.get(known) or self._enter(known)
         if phrase.issuer is not None:
             return self.actor(phrase.issuer)
+        owner = self._like(name_words(phrase.text)[1:2], phrase.span.start)
+        if owner is not None:
+            return owner
         if len(phrase.words) > 2:
             return self._by_words(phrase)
         position = phrase.span.start

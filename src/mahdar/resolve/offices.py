@@ -63,3 +63,15 @@ def state_of(world: World, entity: Entity, published: date | None) -> str | None
         return entity.represents
     day = published.isoformat() if published else None
     return next((o.of for o in entity.offices if o.of and serves(o, day)), None)
+
+
+def state_adjectives(world: World) -> frozenset[str]:
+    """The folded adjectives of all states in Arabic, without feminine endings."""
+    return _state_adjectives(
+        tuple(a for e in world.entities.values() if e.kind == "state" for a in e.adjective.get("ar", ()))
+    )
+
+
+@lru_cache(maxsize=4)
+def _state_adjectives(adjectives: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem for adjective in adjectives for stem in _stems(adjective))

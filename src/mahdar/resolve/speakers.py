@@ -14,7 +14,7 @@ def speaker_of(reading: Reading, attribution: Attribution, outer: Turn | None) -
     source, anchor = attribution.source, attribution.anchor
     if source is not None:
         return _named(reading, attribution, source, outer)
-    if anchor is not None and attribution.link in ("antecedent", "parties"):
+    if anchor is not None and attribution.link in ("antecedent", "parties", "owner"):
         return _named(reading, attribution, anchor, outer)
     if attribution.link == "headline":
         return None
@@ -22,7 +22,10 @@ def speaker_of(reading: Reading, attribution: Attribution, outer: Turn | None) -
         return next((t.member for t in reading.standing() if t.member is not None and t.member.plural), None)
     if anchor is not None and _points(reading, attribution, anchor, outer):
         return _named(reading, attribution, anchor, outer)
-    return carried(reading, attribution, outer)
+    found = carried(reading, attribution, outer)
+    if found is None and attribution.link == "subject":
+        return carried(reading, attribution, outer, agree=False)
+    return found
 
 
 def _named(reading: Reading, attribution: Attribution, phrase: SourcePhrase, outer: Turn | None) -> Member | None:

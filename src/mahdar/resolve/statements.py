@@ -8,7 +8,7 @@ from datetime import date
 
 from mahdar.model import Actor, Attribution, Days, Introduction, Refusal, Statement
 from mahdar.resolve.cast import Cast
-from mahdar.resolve.headlines import place_headlines, settle_headlines
+from mahdar.resolve.headlines import join_headlines, place_headlines, settle_headlines
 from mahdar.resolve.nesting import carried_words, merely_relays, outer_of, repeats
 from mahdar.resolve.speakers import speaker_of
 from mahdar.resolve.turns import Reading, Turn
@@ -32,6 +32,7 @@ def resolve_statements(
     for attribution in sorted(attributions, key=lambda a: (a.sentence, a.backwards, a.cue.span.start)):
         _take(reading, attribution)
     settle_headlines(reading)
+    join_headlines(reading)
     place_headlines(reading)
     return _finish(reading, published)
 

@@ -20,7 +20,11 @@ _TOKEN = re.compile(
 )
 # An apostrophe or hyphen stays inside a Latin word and parts Arabic ones (أستانا-11, «روسيا-تركيا»).
 _GLUE = re.compile(r"['’\-]")
+_JOINED = re.compile(r"['’\-]|[^'’\-]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# An Arabic clitic written to a Latin name (لـCNN) is a word of its own.
+_MIXED = re.compile(r"[\u0621-\u06ff][A-Za-z\u00c0-\u024f]")
+_SCRIPTS = re.compile(r"[A-Za-z\u00c0-\u024f'’\-]+|[^A-Za-z\u00c0-\u024f]+")
 
 _FOLDED: dict[str, str] = {}
 _CACHE_LIMIT = 1 << 16
@@ -80,6 +84,8 @@ def tokenize(text: str) -> Tokens:
     ['قالت', 'موسكو', 'اليوم', ':', '«', 'لا', '»', '.']
     >>> tokenize("الجولة الـ٢٠ من أستانا-11").folded
     ['الجولة', 'ال', '20', 'من', 'استانا', '-', '11']
+    >>> tokenize("قال لـCNN").folded
+    ['قال', 'ل', 'cnn']
     """
     tokens = Tokens(text)
     starts, ends, folded, known = tokens.starts, tokens.ends, tokens.folded, _FOLDED
@@ -89,11 +95,14 @@ def tokenize(text: str) -> Tokens:
         raw = match.group()
         form = known.get(raw)
         if form is None:
+            if _MIXED.search(raw):
+                _add_parts(tokens, raw, match.start(), _SCRIPTS)
+                continue
             form = known[raw] = fold(raw)
         if not form:  # a letter that folding drops, such as a lone hamza sign
             continue
         if len(raw) > 2 and _GLUE.search(raw) and not _LATIN.match(raw):
-            _add_parts(tokens, raw, match.start())
+            _add_parts(tokens, raw, match.start(), _JOINED)
             continue
         starts.append(match.start())
         ends.append(match.end())
@@ -101,9 +110,9 @@ def tokenize(text: str) -> Tokens:
     return tokens
 
 
-def _add_parts(tokens: Tokens, raw: str, offset: int) -> None:
-    """Add the Arabic words that a hyphen or an apostrophe joins, and the joiners between them."""
-    for part in re.finditer(r"['’\-]|[^'’\-]+", raw):
+def _add_parts(tokens: Tokens, raw: str, offset: int, parts: re.Pattern[str]) -> None:
+    """Add the parts of what is written as one: words that a hyphen joins and the joiners, or words of two scripts."""
+    for part in parts.finditer(raw):
         if not fold(part.group()):
             continue
         tokens.starts.append(offset + part.start())

@@ -56,6 +56,8 @@ class NameTable:
 
     entries: dict[str, tuple[Entry, ...]]
     clitics: Clitics
+    everyday: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Family names that are everyday words too: they count where their bearer is named in full."""
     known: dict[str, tuple[Reading, ...]] = field(default_factory=dict, repr=False, compare=False)
     """What each written word may open, kept once it was asked for; most open nothing."""
 
@@ -83,18 +85,21 @@ class NameTable:
                 yield Reading(cut, part.preposition, bool(part.conjunction), entries)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return NameTable, (self.entries, self.clitics)
+        return NameTable, (self.entries, self.clitics, self.everyday)
 
 
 def build_name_table(forms: Iterable[Form], clitics: Clitics) -> NameTable:
     """The table of all names, aliases, metonyms, family names and titles; adjectives are filed apart."""
     found: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    everyday: dict[str, list[str]] = {}
     for form in forms:
         if form.role == "adjective":
             continue
         words = tuple(tokenize(form.text).folded)
         words = tuple(w for w in words if w not in _MARKS)
         if not words or (form.common and len(words) == 1):
+            if words and form.role == "family":
+                everyday.setdefault(words[0], []).append(form.entity_id)
             continue
         found.setdefault(words, {}).setdefault(form.role, []).append(form.entity_id)
     table: dict[str, list[Entry]] = {}
@@ -102,7 +107,11 @@ def build_name_table(forms: Iterable[Form], clitics: Clitics) -> NameTable:
         role = min(roles, key=lambda r: _RANK[r])
         ids = tuple(dict.fromkeys(i for r in sorted(roles, key=lambda r: _RANK[r]) for i in roles[r]))
         table.setdefault(words[0], []).append(Entry(words[1:], role, ids))
-    return NameTable({k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in table.items()}, clitics)
+    return NameTable(
+        {k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in table.items()},
+        clitics,
+        {word: tuple(ids) for word, ids in everyday.items()},
+    )
 
 
 _MARKS = frozenset("-'’\"“”«»()")
@@ -121,7 +130,20 @@ def find_mentions(page: Page, table: NameTable) -> dict[int, Mention]:
         else:
             found[index] = mention
             index = mention.last
-    return found
+    return _with_everyday(folded, table, found)
+
+
+def _with_everyday(folded: list[str], table: NameTable, found: dict[int, Mention]) -> dict[int, Mention]:
+    """The mentions with the family names that are everyday words, where their bearer is named in full."""
+    full = {i for m in found.values() if m.role in ("name", "alias") for i in m.ids if i.startswith("person/")}
+    if not full:
+        return found
+    covered = {i for m in found.values() for i in range(m.first, m.last)}
+    for index, form in enumerate(folded):
+        ids = tuple(i for i in table.everyday.get(form, ()) if i in full) if index not in covered else ()
+        if ids:
+            found[index] = Mention(index, index + 1, 0, "", False, ids, "family")
+    return dict(sorted(found.items()))
 
 
 def _longest(folded: list[str], index: int, count: int, readings: tuple[Reading, ...]) -> Mention | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.complements import takes_up
 from mahdar.extract.statements.counting import clitics_before, number_of, oblique, unlisted_number
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
@@ -34,12 +36,35 @@ def anchor_of(scene: Scene, claim: Claim) -> tuple[Phrase | None, Reach]:
         return _between(scene, claim), "clause"
     if claim.link == "subject":
         return subject_of(scene, claim), "clause"
+    if claim.link == "owner":
+        return _described(scene, claim), "clause"
     return _same(scene, claim) if claim.link == "same" else (None, "clause")
+
+
+def _described(scene: Scene, claim: Claim) -> Phrase | None:
+    """The person whom the relative clause around a verbal noun describes (فلان الذي رد بقوله إن)."""
+    begin = scene.page.sentences[claim.sentence][0]
+    for at in range(claim.first - 1, max(begin, claim.first - _SPARE), -1):
+        if scene.has(at, Role.THAT) or scene.folded[at] in COMMAS:
+            return None
+        if scene.has(at, Role.RELATIVE):
+            phrase = _last_named(scene, begin, claim_before(claim, at))
+            return phrase if phrase is not None and phrase.kind == "person" and phrase.last == at else None
+    return None
+
+
+def claim_before(claim: Claim, at: int) -> Claim:
+    """A claim as if its cue stood at a token, for looking back from there."""
+    return replace(claim, first=at)
 
 
 def _same(scene: Scene, claim: Claim) -> tuple[Phrase | None, Reach]:
     """The subject of the clause, of the sentence before, or the several named last before a plural."""
     begin = scene.page.sentences[claim.sentence][0]
+    if _takes_up_thing(scene, claim):
+        inside = _last_named(scene, begin, claim)
+        if inside is not None:
+            return inside, "clause"
     if claim.first > begin and scene.folded[claim.first - 1] in scene.lexicon.where:
         return _last_person(scene, begin, claim), "sentence"
     opens = claim.first <= begin + 1 or (".quote-first" in claim.rule and claim.begin <= begin + 2)
@@ -52,6 +77,33 @@ def _same(scene: Scene, claim: Claim) -> tuple[Phrase | None, Reach]:
     if claim.number != "s":
         return _plural_before(scene, claim), "text"
     return _last_person(scene, begin, claim), "text"
+
+
+def _takes_up_thing(scene: Scene, claim: Claim) -> bool:
+    """Whether a clause describes a text by what is said in it (مقال لفلان اتهم فيه): its owner speaks."""
+    at = claim.last
+    opens = claim.first == scene.page.sentences[claim.sentence][0]
+    return at < len(scene.folded) and not opens and not scene.conjunction(claim.first) and takes_up(scene, at)
+
+
+def _last_named(scene: Scene, begin: int, claim: Claim) -> Phrase | None:
+    """The person named last before a cue that agrees with it, else the body named last."""
+    found = [p for p in _named_before(scene, begin, claim) if p.kind != "unknown" and fits(scene, p, claim)]
+    return next((p for p in found if p.kind == "person"), found[0] if found else None)
+
+
+def _named_before(scene: Scene, begin: int, claim: Claim) -> Iterator[Phrase]:
+    """The phrases with a known name or a title before a cue, the last first."""
+    for at in range(claim.first - 1, begin - 1, -1):
+        noun = scene.words[at].noun
+        titled = noun is not None and noun.kind in ("person", "organization") and at not in scene.covered
+        phrase = (
+            read_phrase(scene, at, claim.first, cut=clitics_before(scene, at))
+            if titled or at in scene.mentions
+            else None
+        )
+        if phrase is not None:
+            yield phrase
 
 
 def _inner_subject(scene: Scene, claim: Claim) -> Phrase | None:
@@ -144,7 +196,17 @@ def _before_relative(scene: Scene, claim: Claim) -> Phrase | None:
         if found is not None and found.kind != phrase.kind:
             break
         found = phrase
-    return found or (_plain_before(scene, claim, begin, stop) if relative is None else None)
+    if found is not None or relative is None:
+        return found or _plain_before(scene, claim, begin, stop)
+    return _plural_right_before(scene, claim, begin, stop)
+
+
+def _plural_right_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase | None:
+    """An unlisted people right before its relative clause (غضب الفلسطينيين الذين يقولون)."""
+    at = stop - 1
+    if claim.number != "p" or at < begin or unlisted_number(scene, at) != "p":
+        return None
+    return read_phrase(scene, at, stop, cut=clitics_before(scene, at))
 
 
 def _plain_before(scene: Scene, claim: Claim, begin: int, stop: int) -> Phrase | None:

@@ -52,6 +52,8 @@ class _Finder:
     def find(self, index: int) -> Complement | None:
         """The first complement, or None where the clause goes another way."""
         self.start = index
+        if index < self.limit and takes_up(self.scene, index):
+            index += 1
         while index < self.limit:
             found = self._at(index)
             if found is not None:
@@ -370,11 +372,27 @@ class _Finder:
 
     def _behind_clause(self, index: int) -> int:
         """The end of a relative clause: the next comma or أن."""
-        scene = self.scene
+        scene, says = self.scene, False
         for ahead in range(index + 1, self.limit):
-            if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":" or scene.has(ahead, Role.THAT):
+            if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":":
                 return ahead
+            if scene.has(ahead, Role.THAT) and not says:
+                return ahead
+            says = says or self._says(ahead)
         return self.limit
+
+    def _says(self, index: int) -> bool:
+        """Whether a verb here takes the next أن for itself (الذين يقولون إن)."""
+        return any(
+            f.inflected.shape in ("past", "present") and "that" in f.cue.frames for _, f in self.scene.words[index].cues
+        )
+
+
+def takes_up(scene: Scene, index: int) -> bool:
+    """Whether في with a pronoun stands here, which takes up a text named before (مقال اتهم فيه …)."""
+    form, lexicon = scene.folded[index], scene.lexicon
+    stem = next((form.removesuffix(p) for p in lexicon.clitics.pronouns[2:] if form.endswith(p)), form)
+    return stem != form and stem in lexicon.within
 
 
 def _owned(word: Word) -> bool:

@@ -20,7 +20,7 @@ def find_claims(scene: Scene) -> list[Claim]:
     claims: list[Claim] = []
     for begin, end in scene.page.sentences:
         claims += _in_sentence(scene, begin, end)
-    claims = [c for c in claims if not _empty(c) and not _doubled(c, claims)]
+    claims = [c for c in claims if not _empty(c) and not _doubled(scene, c, claims)]
     fill_contents(scene, claims)
     return [
         c
@@ -29,12 +29,12 @@ def find_claims(scene: Scene) -> list[Claim]:
     ]
 
 
-def _doubled(claim: Claim, claims: list[Claim]) -> bool:
+def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
     """Whether another claim tells the same words better: a relay's own speaker, a headline's verb behind its colon."""
     for other in claims:
         if other is claim or other.sentence != claim.sentence:
             continue
-        if _says_once(claim, other):
+        if _says_once(claim, other) or _by_hand(scene, claim, other):
             return True
         if other.frame == "relay" and claim.frame != "relay" and other.begin == claim.begin:
             return True
@@ -43,6 +43,17 @@ def _doubled(claim: Claim, claims: list[Claim]) -> bool:
         if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
     return False
+
+
+def _by_hand(scene: Scene, claim: Claim, other: Claim) -> bool:
+    """Whether a claim is the قائلا of another verb that leads to the same words (وتابع قائلا: …)."""
+    same = claim.begin == other.begin and not claim.backwards and not other.backwards
+    return (
+        same
+        and ".participle." in claim.rule
+        and other.first < claim.first
+        and scene.folded[claim.first] in scene.lexicon.by_hand
+    )
 
 
 def _says_once(claim: Claim, other: Claim) -> bool:
@@ -96,8 +107,8 @@ def _told_before(found: list[Claim], claim: Claim) -> bool:
 
 
 def _opens_line(scene: Scene, begin: int) -> bool:
-    """Whether a sentence opens its paragraph."""
-    return begin == 0 or scene.folded[begin - 1] == "\n"
+    """Whether a sentence opens its paragraph, or a new point of the headline (… كحزب.. رئيس البلاد: …)."""
+    return begin == 0 or scene.folded[begin - 1] == "\n" or scene.page.tokens.starts[begin] < scene.body_start
 
 
 def _taken(found: list[Claim], index: int) -> bool:

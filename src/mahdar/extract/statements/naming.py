@@ -6,7 +6,8 @@ from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import finite
-from mahdar.language.lexicon import Role
+from mahdar.language.lexicon import Role, Word
+from mahdar.language.speech import speech_words
 
 NAMING = frozenset({"name", "alias", "family"})
 _MARKS = COMMAS | frozenset("()")
@@ -16,18 +17,35 @@ _BETWEEN = 3
 """Words between a name and a family name that ends it (حمد بن جاسم بن جبر آل ثاني)."""
 _LONGEST_APART = 8
 """Words of the longest one that stands between commas (حمد بن جاسم بن جبر آل ثاني)."""
+_NISBA_PLURALS = tuple(
+    "\N{ARABIC LETTER YEH}" + vowel + "\N{ARABIC LETTER NOON}"
+    for vowel in ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}")
+)
 _BODIES = ("organization", "group", "media", "document", "anonymous")
 
 
-def find_person(phrase: Phrase, mentions: list[Mention]) -> Mention | None:
+def find_person(scene: Scene, phrase: Phrase, mentions: list[Mention]) -> Mention | None:
     """The known person that the phrase names, if it names one: the last, since titles may name others."""
     if phrase.kind not in ("person", "unknown"):
         return None
     people = [m for m in mentions if m.ids[0].startswith("person/") and m.role in NAMING and not m.preposition]
+    people = [m for m in people if not _serves(scene, phrase, m)]
     whole = [m for m in people[:-1] if m.role != "family" and people[-1].first - m.last <= _BETWEEN]
     if whole and people[-1].role == "family" and not people[-1].conjunction:
         return whole[-1]
     return people[-1] if people else None
+
+
+def _serves(scene: Scene, phrase: Phrase, person: Mention) -> bool:
+    """Whether the head of a phrase is somebody's man rather than his title: a noun without ال right before the name.
+
+    مبعوث ترمب is another, الرئيس ترمب is not; a noun with a pronoun is definite (نظيره بوتين).
+    """
+    noun = scene.words[phrase.first].noun
+    if noun is None or noun.kind != "person" or noun.part.article or person.first != phrase.first + 1:
+        return False
+    pronoun = scene.folded[phrase.first].endswith(scene.lexicon.clitics.pronouns[2:5])
+    return not (pronoun or scene.has(phrase.first, Role.HONORIFIC) or phrase.first in scene.covered)
 
 
 def name_and_title(scene: Scene, phrase: Phrase, person: Mention | None) -> tuple[str | None, str | None]:
@@ -183,4 +201,13 @@ def _plain(scene: Scene, index: int) -> bool:
         and index not in scene.covered
         and not scene.folded[index][0].isdigit()
         and not (len(word.form) > 4 and word.form.endswith(scene.lexicon.clitics.pronouns[2:4]))
+        and not _describes(scene, word)
     )
+
+
+def _describes(scene: Scene, word: Word) -> bool:
+    """Whether a word describes a title or a people rather than names a man (الخاص، الأوروبيون)."""
+    adjectives = speech_words(scene.lexicon.language).adjectives
+    if any(part.stem in adjectives and (part.article or part.cut == 0) for part in word.parts):
+        return True
+    return word.parts[-1].article and word.form.endswith(_NISBA_PLURALS)

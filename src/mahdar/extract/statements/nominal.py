@@ -8,6 +8,7 @@ from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.trust import possible
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role
@@ -33,7 +34,7 @@ def read_noun(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
 
 def _owned(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
     """اقتراحه كذا: the pronoun is the source, found later."""
-    if part.article or (index > 0 and scene.has(index - 1, Role.THAT)):
+    if part.article or (index > 0 and scene.has(index - 1, Role.THAT)) or possible(scene, index):
         return None
     if "quote" in form.cue.frames and form.cue.act == "assert":
         return _his_words(scene, index, part, form, end)

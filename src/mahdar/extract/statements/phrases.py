@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.extract.statements.beginnings import FIRST_STOP, STOP, may_begin
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import (
-    adverbial,
     carries_object,
     finite,
     joined,
@@ -18,18 +18,6 @@ from mahdar.extract.statements.wordshapes import (
 from mahdar.language.lexicon import NISBA, Role, Word
 from mahdar.model import Span
 
-_STOP = (
-    Role.RELAY
-    | Role.VERB
-    | Role.THAT
-    | Role.RELATIVE
-    | Role.AUXILIARY
-    | Role.NEGATION
-    | Role.NEVER_SOURCE
-    | Role.ADVERB
-    | Role.LIGHT_PASSIVE
-)
-_FIRST_STOP = _STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
 _LONGEST = 40
 
 
@@ -62,31 +50,11 @@ def read_phrase(
     `deeds` says that a verbal noun behind a finished phrase is no more part of it (أعلنت موسكو انسحابها);
     `taken` are prepositions that the cue before it takes, which a title keeps only where another one follows.
     """
-    if index >= end or not _may_begin(scene, index, cut):
+    if index >= end or not may_begin(scene, index, cut):
         return None
     reader = _Reader(scene, index, min(end, index + _LONGEST), deeds, taken)
     last = reader.read()
     return Phrase(index, last, cut, reader.kind) if last > index else None
-
-
-def _may_begin(scene: Scene, index: int, cut: int) -> bool:
-    """Whether a source phrase may begin with this word."""
-    if index in scene.mentions:
-        mention = scene.mentions[index]
-        return not mention.preposition or cut > 0
-    word = scene.words[index]
-    if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP:
-        return False
-    if (
-        len(scene.folded[index]) == 1
-        or scene.folded[index] in scene.lexicon.general
-        or adverbial(word)
-        or (word.noun is None and participle(word))
-    ):
-        return False
-    if cut:
-        return True
-    return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
 
 
 _ROOT = 3
@@ -183,7 +151,7 @@ class _Reader:
     def _quoted_name(self, index: int) -> int:
         """The token behind a short name in quotation marks (وكالة "رويترز")."""
         quote = self.scene.quotes[index]
-        longest = 8 if self._behind_preposition(index) else 5
+        longest = 8 if self._behind_preposition(index) or self.kind == "media" else 5
         short = quote.closed and quote.close - index <= longest and quote.close < self.end
         noun = self.scene.words[index - 1].noun if index > self.first else None
         stance = index + 1 < self.end and self.scene.words[index + 1].stance is not None
@@ -203,7 +171,7 @@ class _Reader:
                 return False
             return not mention.preposition and not (mention.conjunction and self.named_at < 0)
         word = scene.words[index]
-        if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & _FIRST_STOP or finite(word):
+        if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & FIRST_STOP or finite(word):
             return False
         if word.noun is None and participle(word):
             return False
@@ -254,7 +222,7 @@ class _Reader:
             return True
         if self._new_noun(index, word) or self._beyond_name(index, word) or self._mismatched(index, word):
             return True
-        if word.roles & _STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
+        if word.roles & STOP or scene.lexicon.phrase("turn", scene.folded, index, self.end):
             return True
         if scene.lexicon.phrase("nameless", scene.folded, index, self.end):
             return True
@@ -302,12 +270,20 @@ class _Reader:
     def _new_noun(self, index: int, word: Word) -> bool:
         """Whether a body or a document begins here that nothing before leads to (البحرة وفد الحكومة)."""
         noun = word.noun
+        if self.named_at >= 0 and not self.construct and self._with_pronoun(word):
+            return True
         if noun is not None and noun.part.article and noun.kind in ("document", "group") and not self.construct:
             return not noun.part.conjunction and self.scene.has(index - 1, Role.NISBA)
         if noun is None or noun.kind == "person" or noun.part.article or noun.part.preposition or noun.part.conjunction:
             return False
         counted = index == self.first + 1 and self.kind == "unknown" and noun.kind in ("anonymous", "group", "person")
         return not (self.construct or counted or self._behind_preposition(index))
+
+    def _with_pronoun(self, word: Word) -> bool:
+        """Whether a person is told by a pronoun on him: behind a name he is another (أردوغان نظيره السوري)."""
+        noun = word.noun
+        pronouns = self.scene.lexicon.clitics.pronouns[2:5]
+        return noun is not None and noun.kind == "person" and len(word.form) > 4 and word.form.endswith(pronouns)
 
     def _takes_preposition(self, index: int) -> bool:
         """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
@@ -367,7 +343,7 @@ class _Reader:
         if index in scene.mentions:
             return True
         word = scene.words[index]
-        if word.roles & (_STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions or not scene.is_word(index):
+        if word.roles & (STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions or not scene.is_word(index):
             return False
         if self.kind in ("group", "anonymous", "person") and scene.folded[index - 1] == scene.lexicon.from_word:
             return self.indefinite

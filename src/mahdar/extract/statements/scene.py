@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mahdar.extract.names import Mention
 from mahdar.language.lexicon import Lexicon, Word
@@ -12,6 +12,7 @@ from mahdar.text import Page, Quotation
 COMMAS = frozenset({",", "،", "؛"})
 QUOTES = frozenset('"“”„«»‟')
 DASHES = frozenset({"-", "–", "—"})
+_CLOSED_YEH, _YEH = "\N{ARABIC LETTER ALEF MAKSURA}", "\N{ARABIC LETTER YEH}"
 _NESTED = 32
 """Quotations that may stand before words inside one outer quotation."""
 
@@ -36,10 +37,18 @@ class Scene:
         self.folded = self.page.tokens.folded
         word = self.lexicon.word
         self.words = [word(form) for form in self.folded]
+        if _CLOSED_YEH in self.page.text:
+            self._names_like_prepositions()
         self.quotes = {q.open: q for q in self.page.quotations if self.folded[q.open] in QUOTES}
         self.openings = sorted(self.quotes)
         self.closes = {q.close: q.open for q in self.quotes.values() if q.closed}
         self.covered = {i: m for m in self.mentions.values() for i in range(m.first, m.last)}
+
+    def _names_like_prepositions(self) -> None:
+        """Where a text writes على with a closed yeh, علي with dots is a man's name."""
+        for index, form in enumerate(self.folded):
+            if form in self.lexicon.closed_yeh and self.page.tokens.raw(index)[-1] == _YEH:
+                self.words[index] = replace(self.words[index], roles=0)
 
     def is_word(self, index: int) -> bool:
         """Whether a token is a word or a number."""

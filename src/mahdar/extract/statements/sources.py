@@ -32,7 +32,7 @@ def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False) -> Sourc
     span = phrase.span(scene)
     mentions = [scene.mentions[i] for i in range(phrase.first, phrase.last) if i in scene.mentions]
     joint = _joint(scene, phrase)
-    person = find_person(phrase, mentions) if not joint else None
+    person = find_person(scene, phrase, mentions) if not joint else None
     name, title = name_and_title(scene, phrase, person) if not joint else (None, None)
     head, speech = scene.words[phrase.first], speech_words(scene.lexicon.language)
     document = head.document and phrase.kind != "person"

@@ -28,7 +28,7 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
         else:
             break
     deeds = bool(form.cue.frames & {"deed", "object", "stance"})
-    phrase = read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
+    phrase = quoted_body(scene, at, end) or read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
     if phrase is None or not _agrees(scene, phrase, form):
         return None
     if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
@@ -41,6 +41,23 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
     return phrase
 
 
+_BODY_WORDS = 8
+"""Words of the longest name of a body that stands in quotation marks."""
+
+
+def quoted_body(scene: Scene, at: int, end: int) -> Phrase | None:
+    """A body named in quotation marks (أفاد "المرصد السوري لحقوق الإنسان")."""
+    quote = scene.quotes.get(at)
+    if quote is None or not quote.closed or quote.close >= end or quote.close - at - 1 > _BODY_WORDS:
+        return None
+    mention, noun = scene.mentions.get(at + 1), scene.words[at + 1].noun
+    if mention is not None and mention.ids[0].startswith(("org/", "group/", "media/")) and mention.last == quote.close:
+        kind = {"org": "organization"}.get(prefix := mention.ids[0].split("/")[0], prefix)
+        return Phrase(at + 1, quote.close, 0, kind)
+    body = noun is not None and noun.kind in ("organization", "group", "media") and not noun.part.article
+    return Phrase(at + 1, quote.close, 0, noun.kind) if body and noun is not None else None
+
+
 def _relative_subject(scene: Scene, index: int, form: CueForm) -> bool:
     """Whether the verb of a relative clause has its antecedent for a subject: nothing in it takes the antecedent up."""
     at = index - 1
@@ -48,6 +65,9 @@ def _relative_subject(scene: Scene, index: int, form: CueForm) -> bool:
         at -= 1
     if at < 0 or not scene.has(at, Role.RELATIVE) or form.inflected.object:
         return False
+    mention = scene.mentions.get(index + 1)
+    if mention is not None and mention.last < len(scene.folded) and scene.has(mention.last, Role.THAT):
+        return False  # التي تعتبر أنقرة أنها كذا
     ahead = range(index + 1, min(len(scene.folded), index + 9))
     return not any(scene.has(i, Role.PRONOMINAL) for i in ahead)
 

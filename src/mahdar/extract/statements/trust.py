@@ -66,6 +66,20 @@ def trusted(form: CueForm, complement: Complement) -> bool:
     return complement.frame != "object" or bool(form.cue.frames & {"object"})
 
 
+def accused(form: CueForm, subject: Phrase, complement: Complement) -> bool:
+    """Whether a verb that cannot do without its object has none: then it is passive (اتهمت الحركة بتنفيذ هجمات)."""
+    bare = complement.frame == "preposition" and complement.first <= subject.last + (0 if complement.cut else 1)
+    return form.cue.objective and form.cue.act == "criticise" and bare and form.inflected.shape == "past"
+
+
+def possible(scene: Scene, index: int) -> bool:
+    """Whether it is only told what may or must be said (يمكن وصفه بأنه)."""
+    return (
+        index > 0
+        and scene.folded[index - 1].lstrip("".join(scene.lexicon.clitics.conjunctions)) in scene.lexicon.modals
+    )
+
+
 def describes(scene: Scene, index: int, part: Part) -> bool:
     """Whether a verb without a conjunction follows a noun that it describes (فتوى تدين، تقارير تفيد)."""
     if part.conjunction or index == 0 or not scene.is_word(index - 1):

@@ -10,6 +10,7 @@ from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import subject_before, subject_behind
 from mahdar.extract.statements.taken_up import read_taken_up
 from mahdar.extract.statements.trust import (
+    accused,
     at_once,
     clausal,
     denied,
@@ -18,6 +19,7 @@ from mahdar.extract.statements.trust import (
     impersonal,
     in_title,
     negated,
+    possible,
     trusted,
 )
 from mahdar.extract.statements.wordshapes import finite
@@ -71,7 +73,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
-    if denied(scene, index, form):
+    if denied(scene, index, form) or possible(scene, index):
         return None
     following = _own_subject(scene, index, part, form, begin, end)
     if following is not None:
@@ -81,6 +83,8 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
                 return taken
         complement = _after_subject(scene, form, following, end) or _regarded(scene, form, following, end)
         if complement is not None and negated(scene, index) and complement.frame not in ("that", "quote"):
+            return None
+        if complement is not None and accused(form, following, complement):
             return None
         if complement is not None and not (form.cue.strict and doubtful(following, complement)):
             return verbal_claim(scene, index, part, form, following, complement, "verb-subject")
@@ -158,10 +162,28 @@ def _after_subject(scene: Scene, form: CueForm, subject: Phrase, end: int) -> Co
     """The complement behind an explicit subject."""
     if form.inflected.object and "predicate" in form.cue.frames and subject.last < end:
         return Complement(subject.last, 0, "predicate")
-    complement = find_complement(scene, form.cue, subject.last, end, sourced=True)
+    complement = find_complement(scene, form.cue, _behind_apposition(scene, subject, end), end, sourced=True)
     if complement is None or not trusted(form, complement):
         return None
     return complement
+
+
+def _behind_apposition(scene: Scene, subject: Phrase, end: int) -> int:
+    """The token behind an unlisted apposition between commas (أعلن المجلس، الذراع السياسية للقوات، تشكيل …)."""
+    at = subject.last
+    if at + 1 >= end or scene.folded[at] not in COMMAS or at + 1 in scene.quotes:
+        return at
+    word = scene.words[at + 1]
+    steers = Role.THAT | Role.PREPOSITION | Role.RELATIVE | Role.NEVER_SOURCE | Role.ADVERB | Role.DEED
+    if word.roles & steers or word.cues or not word.parts[-1].article or word.parts[-1].preposition:
+        return at
+    ahead = range(at + 2, min(end, at + _APPOSITION))
+    close = next((i for i in ahead if scene.folded[i] in COMMAS or scene.has(i, Role.THAT)), None)
+    return close + 1 if close is not None and scene.folded[close] in COMMAS else at
+
+
+_APPOSITION = 14
+"""Tokens of the longest apposition between commas that is passed over."""
 
 
 def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Complement) -> Claim | None:

@@ -1,0 +1,53 @@
+"""Beginnings: whether a source phrase may begin with a word."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.scene import Scene
+from mahdar.extract.statements.wordshapes import adverbial, finite, participle, prefixed
+from mahdar.language.lexicon import NISBA, Role, Word
+
+STOP = (
+    Role.RELAY
+    | Role.VERB
+    | Role.THAT
+    | Role.RELATIVE
+    | Role.AUXILIARY
+    | Role.NEGATION
+    | Role.NEVER_SOURCE
+    | Role.ADVERB
+    | Role.LIGHT_PASSIVE
+)
+"""Words that belong to no source phrase."""
+FIRST_STOP = STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
+"""Words that begin none."""
+
+
+def may_begin(scene: Scene, index: int, cut: int) -> bool:
+    """Whether a source phrase may begin with this word."""
+    if index in scene.mentions:
+        mention = scene.mentions[index]
+        return not mention.preposition or cut > 0
+    word = scene.words[index]
+    if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & FIRST_STOP:
+        return False
+    if (
+        len(scene.folded[index]) == 1
+        or scene.folded[index] in scene.lexicon.general
+        or adverbial(word)
+        or (word.noun is None and participle(word))
+    ):
+        return False
+    if scene.folded[index] in scene.lexicon.any_words or _describes_noun(scene, index, word):
+        return False
+    if cut:
+        return True
+    return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
+
+
+def _describes_noun(scene: Scene, index: int, word: Word) -> bool:
+    """Whether what may be a person's noun is here an adjective behind a noun (تقارير إعلامية، تصريحات صحفية)."""
+    noun = word.noun
+    if noun is None or noun.kind != "person" or noun.part.cut or index == 0 or not word.form.endswith(NISBA):
+        return False
+    before = scene.words[index - 1].noun
+    return before is not None and not before.part.article and before.kind != "person"
