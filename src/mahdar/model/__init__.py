@@ -22,11 +22,13 @@ from mahdar.model.findings import (
     TimeExpression,
     TimexType,
 )
+from mahdar.model.provenance import Provenance
 from mahdar.model.reading import SCHEMA, Reading
 from mahdar.model.span import Evidence, FoldedOffset, RawOffset, Span
 
 __all__ = [
     "SCHEMA", "Act", "Actor", "Attribution", "Basis", "Capacity", "Cue", "Days", "Document", "Evidence", "FoldedOffset",
     "Introduction", "Link", "Meeting", "MeetingKind", "MeetingStatus", "Participant", "Place", "Pledge", "PledgeStatus",
-    "Quoted", "RawOffset", "Reading", "Refusal", "SourcePhrase", "Span", "Statement", "TimeExpression", "TimexType",
+    "Provenance", "Quoted", "RawOffset", "Reading", "Refusal", "SourcePhrase", "Span", "Statement", "TimeExpression",
+    "TimexType",
 ]  # fmt: skip

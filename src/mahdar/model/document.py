@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from mahdar.model.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +13,7 @@ class Document:
     """A report: `text` is `title + "\\n" + body` where a title is given, to the letter; offsets point into it.
 
     `published` is None where nothing tells the day, `language` is an ISO 639-1 code.
+    `provenance` is no part of a reading, and two documents that differ in nothing else are equal.
 
     >>> Document.of("نص", title="عنوان").text
     'عنوان\\nنص'
@@ -23,6 +26,7 @@ class Document:
     outlet: str | None = None
     url: str | None = None
     language: str = "ar"
+    provenance: Provenance | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, body: str, *, title: str | None = None, id: str = "", published: date | None = None) -> Document:

@@ -18,6 +18,7 @@ from mahdar.sources.lines import LONGEST, read_lines, read_records, too_long
 from mahdar.sources.pages import read_page
 from mahdar.sources.plain import read_plain
 from mahdar.sources.script import language_of
+from mahdar.sources.traced import traced
 from mahdar.sources.trouble import Trouble
 
 Kind = Literal["text", "page", "lines", "records"]
@@ -94,12 +95,16 @@ def _read_stream(
     except MahdarError as error:
         yield Trouble.of(name, error)
         return
+    for found in _read_text(text, name, id, kind, published):
+        known = isinstance(found, Trouble) or found.provenance
+        yield from (found,) if known else traced(iter((found,)), name, data)
+
+
+def _read_text(text: str, name: str, id: str, kind: Kind, published: date | None) -> Iterator[Document | Trouble]:
+    """The documents of a text that was read whole."""
     if kind == "records":
-        yield from read_records(text, name, published)
-    elif kind == "page":
-        yield from read_page(text, name, id, published)
-    else:
-        yield from read_plain(text, id, published)
+        return read_records(text, name, published)
+    return read_page(text, name, id, published) if kind == "page" else read_plain(text, id, published)
 
 
 def kind_of(name: str) -> Kind | None:

@@ -13,7 +13,8 @@ import orjson
 from mahdar.errors import MahdarError
 from mahdar.model import Document
 from mahdar.sources.encoding import decode
-from mahdar.sources.record import document_of
+from mahdar.sources.record import document_of, raw_of
+from mahdar.sources.traced import traced
 from mahdar.sources.trouble import Trouble
 
 LONGEST = 4 * 1024 * 1024
@@ -27,7 +28,7 @@ def read_lines(stream: BinaryIO, name: str, published: date | None) -> Iterator[
         if len(line) > LONGEST:
             yield too_long(where)
         elif line.strip():
-            yield from _read_line(line, where, published)
+            yield from traced(_read_line(line, where, published), f"{name}#{number}", line.rstrip(b"\r\n"))
 
 
 def read_records(text: str, name: str, published: date | None) -> Iterator[Document | Trouble]:
@@ -41,7 +42,8 @@ def read_records(text: str, name: str, published: date | None) -> Iterator[Docum
         return
     listed = value if isinstance(value, list) else [value]
     for number, record in enumerate(listed, 1):
-        yield from document_of(record, f"{name}, report {number}" if len(listed) > 1 else name, published)
+        found = document_of(record, f"{name}, report {number}" if len(listed) > 1 else name, published)
+        yield from traced(found, f"{name}#{number}", raw_of(record)) if isinstance(value, list) else found
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -8,9 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import orjson
+
 from mahdar.errors import BadSetting, MahdarError, UnreadableInput
 from mahdar.model import Document
 from mahdar.sources.trouble import Trouble
+
+FIELDS = ("id", "title", "text", "date", "outlet", "url")
+"""The keys of a report as JSON."""
 
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 _KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
@@ -52,6 +57,16 @@ def day_of(value: str) -> date:
         raise BadSetting(f"«{value[:40]}» is no date.", "Write it as 2023-06-21.") from error
 
 
+def raw_of(record: object) -> bytes:
+    """The bytes that stand for one object of a list, whose own are not kept: the fields that are read, as JSON.
+
+    >>> raw_of({"text": "a", "more": 1})
+    b'{"text":"a"}'
+    """
+    known = record if isinstance(record, dict) else {}
+    return orjson.dumps({key: known[key] for key in FIELDS if isinstance(known.get(key), str | int)})
+
+
 def content_id(text: str) -> str:
     """An id made from the content, for a report that brings none.
 
@@ -65,7 +80,7 @@ def _checked(record: object) -> Mapping[str, str | None]:
     """The fields that we know, each text or None; raises `UnreadableInput` where one is something else."""
     if not isinstance(record, dict):
         raise UnreadableInput(f"this is {_kind(record)}, not an object.", 'Write {"text": "…"}.')
-    fields = {key: _field(record, key) for key in ("id", "title", "text", "date", "outlet", "url")}
+    fields = {key: _field(record, key) for key in FIELDS}
     if not (fields["text"] or "").strip():
         raise UnreadableInput("the report has no text.", "Put its words under «text».")
     return fields
