@@ -83,6 +83,7 @@ def _track(data: Raw, dropped: frozenset[str]) -> Track:
         aliases=_names(data.get("aliases")),
         markers=_names(data.get("markers")),
         context=_names(data.get("context")),
+        sessions=_names(data.get("sessions")),
         venues=kept(data.get("venues", ())),
         host=next(iter(kept([data["host"]])), None) if data.get("host") else None,
         roles={role: kept(ids) for role, ids in data.get("roles", {}).items()},

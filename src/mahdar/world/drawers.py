@@ -25,6 +25,7 @@ MAPS = {
     "feminine",
     "markers",
     "context",
+    "sessions",
     "words",
 }
 """Keys that hold a map from language to a word or a list of words."""
@@ -43,7 +44,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "outlets": frozenset(NAMED | {"common", "genre", "state", "domain"}),
     "places": frozenset(NAMED | {"kind", "common", "adjective", "adjective_forms", "lat", "lon", "in"}),
     "tracks": frozenset(
-        NAMED | {"venues", "host", "markers", "context", "roles", "people", "numbered", "since", "until"}
+        NAMED | {"venues", "host", "markers", "context", "sessions", "roles", "people", "numbered", "since", "until"}
     ),
     "topics": frozenset({"id", "names", "pax", "words", "drop"}),
     "questions": frozenset({"id", "names", "topics", "tracks", "answers", "drop"}),

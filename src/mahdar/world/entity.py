@@ -112,7 +112,8 @@ class Entity(_Compact):
 class Track(_Compact):
     """A line of talks: its names, where it meets, who sits in which role, and the words that give it away.
 
-    `markers` decide the track when they stand beside a meeting noun; `context` only where nothing stronger does.
+    `markers` decide the track when they stand beside a meeting noun; `context` only where nothing stronger does;
+    `sessions` are nouns by which it alone calls its rounds.
     `roles` maps guarantor, party, mediator, observer and host to entity ids.
     """
 
@@ -121,6 +122,7 @@ class Track(_Compact):
     aliases: Names = field(default_factory=dict)
     markers: Names = field(default_factory=dict)
     context: Names = field(default_factory=dict)
+    sessions: Names = field(default_factory=dict)
     venues: tuple[str, ...] = ()
     host: str | None = None
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from mahdar.extract.meetings.signs import Signs
 from mahdar.extract.meetings.standing import standing, told_days
 from mahdar.extract.meetings.tracks import MARKER, TrackTable
 from mahdar.extract.meetings.venue import Venue, find_venue
-from mahdar.extract.meetings.weigh import Weight, weigh
+from mahdar.extract.meetings.weigh import Weight, near_sides, weigh
 from mahdar.extract.names import Mention
 from mahdar.extract.places import PlaceTable
 from mahdar.language.meetingwords import MeetingWords
@@ -30,6 +30,13 @@ NEWS = 4
 
 LEANING = 8.0
 """How far a page must lean to a track for dated or placed talks on it to be one of its meetings."""
+
+
+OTHER = "other"
+"""The id of the track that takes meetings which no line of talks claims."""
+
+NEAR = 12
+"""Tokens round such a meeting in which its two sides are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,11 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
     heads = [s.first for s in sightings if not (s.verb or s.beside)]
     for sighted in sightings:
         sighting = replace(sighted, number=None) if desk.calendar.holds(sighted.last - 1) else sighted
-        weight = _track(sighting, desk)
+        when = desk.calendar.when(sighting, heads)
+        weight = _track(sighting, desk) or elsewhere(sighting, when, desk)
         if weight is None:
             yield sighting
             continue
-        when = desk.calendar.when(sighting, heads)
         status = standing(sighting, when, desk.published)
         status = "held" if status == "proposed" and sighting.beside else status
         venue = find_venue(desk.page, sighting, weight.track, desk.mentions, desk.places, desk.table, desk.words)
@@ -99,11 +106,26 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
         shared = any(
             form in desk.words.lists["between"] for form in desk.page.tokens.folded[sighting.last : sighting.last + 3]
         )
-        rule = _rule(sighting, weight, when, status, venue, shared=shared)
+        other = desk.table.tracks[weight.track].id == OTHER
+        rule = "elsewhere" if other else _rule(sighting, weight, when, status, venue, shared=shared)
         if rule and status is not None:
             when = told_days(status, when, sighting, desk.published, desk.news(sighting))
         titled = sighting.end <= desk.title_end
         yield Candidate(sighting, weight, when, status, venue, bool(rule), _strong(weight), rule or "support", titled)
+
+
+def elsewhere(sighting: Sighting, when: When, desk: Desk) -> Weight | None:
+    """The track of no track, for a dated meeting between two sides that no line of talks claims."""
+    track = next((i for i, t in enumerate(desk.table.tracks) if t.id == OTHER), None)
+    if track is None or sighting.beside or sighting.verb or sighting.kind == "conference" or sighting.count == "many":
+        return None
+    if not when.told or not (_happens(sighting) or sighting.has("hold", "plan") or sighting.kind == "summit"):
+        return None
+    near = near_sides(sighting, desk.signs, desk.words, desk.page.tokens.folded)
+    sides = {side.ids[0] for distance, side in near if distance <= NEAR}
+    if sighting.kind == "summit":
+        sides |= {side.ids[0] for side in desk.signs.sides if side.last <= desk.title_end}
+    return Weight(track, 0.0, 0.0, len(sides), 0, False) if len(sides) >= 2 else None
 
 
 def _track(sighting: Sighting, desk: Desk) -> Weight | None:

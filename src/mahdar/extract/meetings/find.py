@@ -10,6 +10,7 @@ from mahdar.extract.meetings.joining import Gathering, join
 from mahdar.extract.meetings.sightings import Sighting, find_sightings
 from mahdar.extract.meetings.signs import read_signs
 from mahdar.extract.meetings.tracks import TrackTable
+from mahdar.extract.meetings.venue import Venue
 from mahdar.extract.names import Mention
 from mahdar.extract.places import PlaceTable
 from mahdar.language.meetingwords import MeetingWords
@@ -95,9 +96,17 @@ def _meeting(key: str, gathering: Gathering, desk: Desk, statements: Sequence[St
         gathering.when.earliest, gathering.when.latest,
         venue.place if venue else None, venue.name if venue else None,
         gathering.status or "held", Evidence((span,)), f"{desk.words.language}.meeting.{told.rule}",
-        host=desk.places.states.get(venue.place) if venue else None,
+        host=_host(told, venue, desk),
         participants=_participants(gathering, desk), according_to=_teller(span, statements),
     )  # fmt: skip
+
+
+def _host(told: Candidate, venue: Venue | None, desk: Desk) -> str | None:
+    """The state that receives those who meet, where the sentence says that somebody does; a venue alone tells none."""
+    sentence = desk.page.tokens.folded[told.sighting.begin : told.sighting.end]
+    if venue is None or desk.words.lists["hosting"].isdisjoint(sentence):
+        return None
+    return desk.places.states.get(venue.place)
 
 
 def _evidence(told: Candidate, page: Page) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mahdar.language.clitics import Clitics
-from mahdar.language.forms import phrase_forms
+from mahdar.language.forms import phrase_forms, word_forms
 from mahdar.text import fold, tokenize
 from mahdar.world import Entity, Track, World
 
@@ -51,6 +51,7 @@ class TrackTable:
     roles: dict[tuple[int, str], str]
     name_words: tuple[frozenset[str], ...]
     cores: tuple[str, ...]
+    sessions: dict[str, int]
 
     def index(self, track_id: str) -> int:
         """The number of a track, -1 where there is none."""
@@ -72,6 +73,8 @@ def build_track_table(world: World, clitics: Clitics, language: str = "ar") -> T
          for key in ids for side in sides.get(key, (key,))},
         tuple(frozenset(_name_words(t, language)) for t in tracks),
         tuple(next(iter(_role_sides(t, ("party",), sides)), "") for t in tracks),
+        {form.form: i for i, t in enumerate(tracks) for noun in t.sessions.get(language, ())
+         for form in word_forms(noun, clitics)},
     )  # fmt: skip
 
 

@@ -70,7 +70,11 @@ def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWor
         if sighting.begin <= sign.first < sighting.end:
             for track, weight in sign.weights:
                 _count(local.setdefault(track, _Local()), sign, track, weight, sighting, table)
-    near = _near(sighting, signs, words, folded)
+    own = table.sessions.get(folded[sighting.first])
+    if own is not None and signs.prior[own] > 0:
+        said = local.setdefault(own, _Local())
+        said.score, said.inside = said.score + BODY, True
+    near = near_sides(sighting, signs, words, folded)
     strange = _strangers(sighting, near, words, folded)
     named = {side for _, s in near for side in s.ids}
     found = []
@@ -121,7 +125,7 @@ def _meets_in_summits(track: int, table: TrackTable, words: MeetingWords) -> boo
     return any(noun.kind == "summit" for word in table.name_words[track] for noun in words.nouns.get(word, ()))
 
 
-def _near(sighting: Sighting, signs: Signs, words: MeetingWords, folded: list[str]) -> list[tuple[int, Side]]:
+def near_sides(sighting: Sighting, signs: Signs, words: MeetingWords, folded: list[str]) -> list[tuple[int, Side]]:
     """The sides that may be those who meet, each with its distance; before the noun, none beyond a barrier.
 
     Where the noun goes on with «between», those who meet stand behind it.
