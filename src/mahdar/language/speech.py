@@ -22,6 +22,7 @@ class SpeechWords:
     asked: frozenset[str]
     may_tell: frozenset[str]
     he: frozenset[str]
+    anyone: frozenset[str]
     echoes: frozenset[str]
     own: frozenset[str]
     former: frozenset[str]

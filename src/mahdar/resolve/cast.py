@@ -7,8 +7,8 @@ from datetime import date
 
 from mahdar.model import Actor, Introduction, SourcePhrase, Span
 from mahdar.resolve.member import Member
-from mahdar.resolve.names import bears, like, name_words
-from mahdar.resolve.offices import holders, title_words, titles_on
+from mahdar.resolve.names import bears, name_words
+from mahdar.resolve.offices import holders, named_so, sides_of, title_words, titles_on
 from mahdar.world import World
 
 _PREFIX = {
@@ -16,7 +16,7 @@ _PREFIX = {
     "anonymous": "group", "document": "org", "unknown": "org",
 }  # fmt: skip
 _KINDS = {"org": "organization", "place": "state"}
-_BODIES = ("organization", "group", "state")
+_BODIES = ("organization", "group", "state", "media")
 
 
 class Cast:
@@ -28,8 +28,9 @@ class Cast:
         self.named: dict[str, list[Span]] = {}
         self.joint: list[SourcePhrase] = []
         self.bodies: list[SourcePhrase] = []
-        for introduction in introductions:
-            self._introduce(introduction.phrase)
+        phrases = [introduction.phrase for introduction in introductions]
+        for phrase in sorted(phrases, key=_by_family):
+            self._introduce(phrase)
 
     def _introduce(self, phrase: SourcePhrase) -> None:
         """Enter a person who is named anywhere in the text; note where others are named, alone or side by side."""
@@ -87,15 +88,27 @@ class Cast:
         position = phrase.span.start
         if phrase.he:
             people = [m for m in self.members.values() if m.kind == "person" and m.gender in (None, phrase.gender)]
-            return max(people, key=lambda m: max([s for s in m.spoke if s < position], default=-1), default=None)
+            people = [m for m in people if self._of_side(m, phrase)]
+            return max(people, key=lambda m: (m.spoke_before(position), m.last_before(position)), default=None)
         if phrase.count > 1 and not phrase.known:
             before = [j for j in self.joint if j.span.start < position and len(j.joint) == phrase.count]
             return self._together(before[-1]) if before else None
         return None
 
+    def _of_side(self, member: Member, phrase: SourcePhrase) -> bool:
+        """Whether somebody is of the side that an adjective behind a general noun names (المسؤول الأممي)."""
+        described = phrase.words - {phrase.head}
+        if not described or described <= member.words:
+            return True
+        entity = self.world.entities.get(member.id)
+        return entity is not None and described <= sides_of(self.world, entity, self.published)
+
     def _person(self, phrase: SourcePhrase) -> Member | None:
         """The person of this name: in the cast by id or by a like spelling, else known to the world pack."""
         words = name_words(phrase.name or "")
+        given = self._by_given_name(words, phrase)
+        if given is not None:
+            return given
         ids = [i for i in phrase.known if i.startswith("person/") and self._bears(i, words, phrase)]
         present = next((i for i in ids if i in self.members), None)
         if present is not None:
@@ -117,8 +130,17 @@ class Cast:
     def _like(self, words: Sequence[str], position: int) -> Member | None:
         """The person in the cast, named last before a place, whose name is like the words."""
         people = [m for m in self.members.values() if m.kind == "person"]
-        found = [m for m in people if any(like(words, name_words(n)) for n in m.names)] if words else []
+        found = [m for m in people if m.may_be_called(words)] if words else []
         return max(found, key=lambda m: m.last_before(position), default=None)
+
+    def _by_given_name(self, words: Sequence[str], phrase: SourcePhrase) -> Member | None:
+        """Who bears a name that begins with a single word, under the same title (الملك عبدالله، الجنرال كيم)."""
+        if len(words) != 1 or phrase.title is None:
+            return None
+        title = phrase.words - set(words)
+        people = [m for m in self.members.values() if m.kind == "person" and title and title <= m.words]
+        found = [m for m in people if m.begins_with(words[0])]
+        return max(found, key=lambda m: m.last_before(phrase.span.start), default=None)
 
     def _fit(self, person: str, phrase: SourcePhrase) -> int:
         """How well the offices that a person holds on the day fit the title in the phrase."""
@@ -157,14 +179,14 @@ class Cast:
     def _issuer(self, phrase: SourcePhrase) -> Member | None:
         """Whoever issued a document: the body it names, whoever issued the last one, the last body that spoke."""
         for known in phrase.known:
-            if known in self.world.entities:
+            if known in self.world.entities and not known.startswith("place/"):
                 return self.members.get(known) or self._enter(known)
         if phrase.issuer is not None:
             return self.actor(phrase.issuer)
         owner = self._like(name_words(phrase.text)[1:2], phrase.span.start)
         if owner is not None:
             return owner
-        if len(phrase.words) > 2:
+        if len(phrase.words) > 2 or phrase.loose:
             return self._by_words(phrase)
         position = phrase.span.start
         spoken = [m for m in self.members.values() if any(s < position for s in m.spoke)]
@@ -202,8 +224,20 @@ class Cast:
         if phrase.kind not in _BODIES:
             return None
         named = (b for b in self.bodies if b.span.start < phrase.span.start and not b.known[0].startswith("place/"))
-        fitting = [b for b in named if phrase.words <= b.words and phrase.head in b.words]
-        return self._by_id(fitting[-1]) if fitting else None
+        fitting = [b for b in named if self._fits_body(b, phrase)]
+        return self._by_id(max(fitting, key=lambda b: self._heard(b, phrase.span.start))) if fitting else None
+
+    def _heard(self, body: SourcePhrase, position: int) -> tuple[int, int]:
+        """Where a body spoke last before a place in the text, and where it was named: who spoke comes first."""
+        member = self.members.get(self._known_id(body))
+        return (member.spoke_before(position) if member is not None else -1), body.span.start
+
+    def _fits_body(self, body: SourcePhrase, phrase: SourcePhrase) -> bool:
+        """Whether the words of a phrase are those of a body as it was named, or of a longer name that it has."""
+        if phrase.words <= body.words and (phrase.head in body.words or phrase.head == body.head):
+            return True
+        entity = self.world.entities.get(self._known_id(body))
+        return entity is not None and named_so(entity, phrase.head, phrase.words)
 
     def _enter(self, entity_id: str) -> Member:
         """Enter someone whom the world pack has."""
@@ -239,3 +273,8 @@ class Cast:
         return Actor(
             member.id, member.kind, names, tuple(forms), member.known, tuple(sorted(mentions)), represents
         )  # fmt: skip
+
+
+def _by_family(phrase: SourcePhrase) -> bool:
+    """Sorts full names before family names alone: رياض سلامة tells who سلامة is, wherever it stands."""
+    return phrase.name is not None and len(name_words(phrase.name)) == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mahdar.model import SourcePhrase, Span
+from mahdar.resolve.names import like, name_words
+from mahdar.resolve.spelling import same_name
 
 _GLUE = str.maketrans({"_": " ", "#": ""})
 _QUOTES = ' "“”«»()'
@@ -62,3 +65,23 @@ class Member:
     def last_before(self, position: int) -> int:
         """Where the actor was last named before a place in the text; -1 where it was not."""
         return max((m.start for m in self.mentions if m.start < position), default=-1)
+
+    def may_be_called(self, words: Sequence[str]) -> bool:
+        """Whether a name may be this person's: like one of the names, and no other given name before the family name.
+
+        Given names with the same first letter count as spellings of one (جيم ماتيس، جيمس ماتيس).
+        """
+        names = [name_words(name) for name in self.names]
+        if not any(like(words, name) for name in names):
+            return False
+        full = [name for name in names if len(name) > 1]
+        return len(words) == 1 or not full or any(like(words, name) or words[0][0] == name[0][0] for name in full)
+
+    def spoke_before(self, position: int) -> int:
+        """Where the actor last spoke before a place in the text; -1 where it did not."""
+        return max((at for at in self.spoke if at < position), default=-1)
+
+    def begins_with(self, word: str) -> bool:
+        """Whether a full name of this person begins with a word."""
+        full = (name_words(name) for name in self.names)
+        return any(len(name) > 1 and same_name(name[0], word) for name in full)

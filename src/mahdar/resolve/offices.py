@@ -65,6 +65,20 @@ def state_of(world: World, entity: Entity, published: date | None) -> str | None
     return next((o.of for o in entity.offices if o.of and serves(o, day)), None)
 
 
+def named_so(entity: Entity, head: str, words: frozenset[str]) -> bool:
+    """Whether a body has a name that begins with `head` and holds all of `words` (الحركة for حماس: حركة حماس)."""
+    stems = (_stems(form) for forms in (entity.names, entity.aliases) for form in forms.get("ar", ()))
+    return any(stem[0] == head.removesuffix(_TEH) and words.issubset(stem) for stem in stems if stem)
+
+
+def sides_of(world: World, entity: Entity, published: date | None) -> frozenset[str]:
+    """The stems of the adjectives of whatever somebody speaks for, and of the state that it belongs to."""
+    side = world.entities.get(state_of(world, entity, published) or "")
+    behind = world.entities.get(side.represents or "") if side is not None else None
+    adjectives = (a for e in (side, behind) if e is not None for a in e.adjective.get("ar", ()))
+    return frozenset(stem for adjective in adjectives for stem in _stems(adjective))
+
+
 def state_adjectives(world: World) -> frozenset[str]:
     """The folded adjectives of all states in Arabic, without feminine endings."""
     return _state_adjectives(

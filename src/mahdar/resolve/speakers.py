@@ -98,9 +98,10 @@ def carried(reading: Reading, attribution: Attribution, outer: Turn | None, *, a
 
 
 def _main(turns: list[Turn]) -> Turn | None:
-    """The latest turn of a verb before those of nouns and of بحسب, which stand beside the clause."""
+    """The latest turn of a verb before those of relative clauses, of nouns and of بحسب, which stand beside it."""
     verbs = [t for t in turns if not t.attribution.backwards and ".nominal-" not in t.attribution.rule]
-    return next(iter(verbs or turns), None)
+    main = [t for t in verbs if t.attribution.link != "antecedent"]
+    return next(iter(main or verbs or turns), None)
 
 
 def _goes_on_inside(best: Turn | None, inside: Turn, attribution: Attribution) -> bool:

@@ -37,14 +37,14 @@ def may_begin(scene: Scene, index: int, cut: int) -> bool:
         or (word.noun is None and participle(word))
     ):
         return False
-    if scene.folded[index] in scene.lexicon.any_words or _describes_noun(scene, index, word):
+    if scene.folded[index] in scene.lexicon.any_words or describes_noun(scene, index, word):
         return False
     if cut:
         return True
     return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
 
 
-def _describes_noun(scene: Scene, index: int, word: Word) -> bool:
+def describes_noun(scene: Scene, index: int, word: Word) -> bool:
     """Whether what may be a person's noun is here an adjective behind a noun (تقارير إعلامية، تصريحات صحفية)."""
     noun = word.noun
     if noun is None or noun.kind != "person" or noun.part.cut or index == 0 or not word.form.endswith(NISBA):

@@ -11,7 +11,7 @@ from mahdar.extract.statements.sources import body_phrase, source_phrase
 from mahdar.extract.statements.wordshapes import finite
 from mahdar.model import Introduction, SourcePhrase
 
-_BODIES = {"state": "state", "org": "organization", "group": "group"}
+_BODIES = {"state": "state", "org": "organization", "group": "group", "media": "media"}
 
 
 def find_introductions(scene: Scene) -> list[Introduction]:

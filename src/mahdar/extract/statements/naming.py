@@ -29,11 +29,18 @@ def find_person(scene: Scene, phrase: Phrase, mentions: list[Mention]) -> Mentio
     if phrase.kind not in ("person", "unknown"):
         return None
     people = [m for m in mentions if m.ids[0].startswith("person/") and m.role in NAMING and not m.preposition]
-    people = [m for m in people if not _serves(scene, phrase, m)]
+    people = [m for m in people if not _serves(scene, phrase, m) and not _behind_preposition(scene, phrase, m)]
+    if people and people[0].first == phrase.first and people[0].role != "family":
+        return people[0]
     whole = [m for m in people[:-1] if m.role != "family" and people[-1].first - m.last <= _BETWEEN]
     if whole and people[-1].role == "family" and not people[-1].conjunction:
         return whole[-1]
     return people[-1] if people else None
+
+
+def _behind_preposition(scene: Scene, phrase: Phrase, person: Mention) -> bool:
+    """Whether a free preposition stands before a name: it is another's, or a place's (جامعة تكساس في أوستن)."""
+    return person.first > phrase.first and scene.has(person.first - 1, Role.PREPOSITION)
 
 
 def _serves(scene: Scene, phrase: Phrase, person: Mention) -> bool:

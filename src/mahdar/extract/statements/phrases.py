@@ -304,8 +304,18 @@ class _Reader:
         if self.kind == "organization":
             return noun.kind == "organization" and noun.part.preposition == addressee
         if noun.part.preposition == addressee:
-            return noun.kind in ("organization", "person")
+            return noun.kind in ("organization", "person") and not self._spoken_to(index)
         return noun.part.article and noun.kind != "media"
+
+    def _spoken_to(self, index: int) -> bool:
+        """Whether ل behind a finished name, or before a pronoun, leads to the hearer (قال فلان لصحافيين، لنظيره)."""
+        if self._with_pronoun(self.scene.words[index]):
+            return True
+        before = self.scene.words[index - 1]
+        mention = self.scene.covered.get(index - 1)
+        if mention is not None:
+            return mention.ids[0].startswith("person/") and mention.role != "title"
+        return before.noun is None and not before.roles and not any(p.article for p in before.parts)
 
     def _inner_preposition(self, index: int) -> int:
         """The word behind a preposition that belongs inside a title or a name, or `index`."""

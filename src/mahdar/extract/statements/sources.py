@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mahdar.extract.names import Mention
+from mahdar.extract.statements.beginnings import describes_noun
 from mahdar.extract.statements.counting import count_of, number_of, parts_of
 from mahdar.extract.statements.naming import find_person, name_and_title, pieces_of
 from mahdar.extract.statements.phrases import Phrase
@@ -60,8 +61,33 @@ def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False) -> Sourc
         own=_own(scene, head),
         issuer=_issuer(scene, phrase) if document and not ranked else None,
         former=any(_stem(scene, i) in speech.former for i in range(phrase.first, phrase.last)),
-        he=phrase.last - phrase.first == 1 and head.form in speech.he,
+        he=_takes_up(scene, phrase),
+        loose=document and _speaks_for_itself(scene, phrase),
     )
+
+
+def _speaks_for_itself(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a document is nobody's words: no statement or letter, and not a single one that was told of before."""
+    speech, index = speech_words(scene.lexicon.language), phrase.first
+    noun = scene.words[index].noun
+    if noun is None or speech.media.get(noun.part.stem) in ("statement", "letter", "post"):
+        return False
+    return not noun.part.article or number_of(scene, phrase) != "s"
+
+
+def _takes_up(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase only takes a person up again: الرجل, or المسؤول with at most an adjective of his side."""
+    head, speech = scene.words[phrase.first], speech_words(scene.lexicon.language)
+    if phrase.last - phrase.first == 1 and head.form in speech.he:
+        return True
+    noun = head.noun
+    general = noun is not None and noun.part.article and noun.part.stem in speech.anyone
+    return general and all(_definite(scene, i) for i in range(phrase.first + 1, phrase.last))
+
+
+def _definite(scene: Scene, index: int) -> bool:
+    """Whether a word carries ال."""
+    return any(part.article for part in scene.words[index].parts)
 
 
 def _shown(scene: Scene, phrase: Phrase, span: Span) -> str:
@@ -150,6 +176,8 @@ def _issuer(scene: Scene, phrase: Phrase) -> SourcePhrase | None:
     for index in range(phrase.first + 1, phrase.last):
         noun = scene.words[index].noun
         if noun is None or noun.kind not in ("organization", "person", "group", "media"):
+            continue
+        if describes_noun(scene, index, scene.words[index]):
             continue
         led = index == phrase.first + 1 or noun.part.preposition or scene.has(index - 1, Role.ISSUED)
         cut = len(noun.part.conjunction) + len(noun.part.preposition)
