@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Literal
 
 from mahdar.errors import MahdarError, MissingFile
 from mahdar.model import Document
+from mahdar.sources.archives import read_archive
 from mahdar.sources.encoding import decode
 from mahdar.sources.lines import LONGEST, read_lines, read_records, too_long
 from mahdar.sources.pages import read_page
@@ -20,12 +21,14 @@ from mahdar.sources.plain import read_plain
 from mahdar.sources.script import language_of
 from mahdar.sources.traced import traced
 from mahdar.sources.trouble import Trouble
+from mahdar.sources.word import LARGEST, read_word
 
-Kind = Literal["text", "page", "lines", "records"]
+Kind = Literal["text", "page", "lines", "records", "word", "archive"]
 
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".xhtml": "page",
     ".jsonl": "lines", ".ndjson": "lines", ".json": "records",
+    ".docx": "word", ".warc": "archive",
 }  # fmt: skip
 
 
@@ -69,10 +72,11 @@ def _read_folder(folder: Path, published: date | None) -> Iterator[Document | Tr
 def _read_file(path: Path, published: date | None) -> Iterator[Document | Trouble]:
     """The documents of one file; a file that cannot be opened or unpacked is told."""
     stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
-    opener = gzip.open if path.suffix == ".gz" else open
+    kind = kind_of(path.name)  # an archive is unpacked record by record, so that a cut one gives what was whole
+    opener = gzip.open if path.suffix == ".gz" and kind != "archive" else open
     try:
         with opener(path, "rb") as stream:
-            yield from _read_stream(_peeking(stream), str(path), stem, kind_of(path.name), published)
+            yield from _read_stream(_peeking(stream), str(path), stem, kind, published)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "it is no gzip file, or a broken one"
         yield Trouble(str(path), "unreadable-input", f"it cannot be read ({reason}).", "Check the file.")
@@ -86,8 +90,15 @@ def _read_stream(
     if kind == "lines":
         yield from read_lines(stream, name, published)
         return
-    data = stream.read(LONGEST + 1)
-    if len(data) > LONGEST:
+    if kind == "archive":
+        yield from read_archive(stream, name, published)
+        return
+    longest = LARGEST if kind == "word" else LONGEST
+    data = stream.read(longest + 1)
+    if kind == "word" and len(data) <= longest:
+        yield from traced(read_word(data, name, id, published), name, data)
+        return
+    if len(data) > longest:
         yield too_long(name)
         return
     try:
@@ -120,6 +131,8 @@ def _look(stream: BinaryIO) -> Kind:
     """What kind of input a stream without a name looks like."""
     head = stream.peek(64)[:64].lstrip() if isinstance(stream, io.BufferedReader) else b""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"WARC/"):
+        return "archive"
     if head.startswith(b"{"):
         return "lines"
     return "page" if head[:14].lower().startswith((b"<!doctype html", b"<html")) else "text"
