@@ -53,7 +53,7 @@ class Member:
 
     def _describe(self, phrase: SourcePhrase) -> None:
         """Learn from a phrase what describes the actor; a document tells nothing of who issued it."""
-        if phrase.document:
+        if phrase.document and not phrase.loose:
             self.issuer = True
             return
         self.words |= phrase.words

@@ -65,8 +65,17 @@ def _points(reading: Reading, attribution: Attribution, anchor: SourcePhrase, ou
         return False
     if outer is not None and not any(s.covers(anchor.span) for s in outer.attribution.content.spans):
         return False
-    nearer = [t for t in reading.standing() if _nearer(t, attribution, anchor)]
+    standing = reading.standing()
+    if any(t.outer is outer and _told_by(t, attribution, anchor) for t in standing):
+        return False
+    nearer = [t for t in standing if _nearer(t, attribution, anchor)]
     return not any((t.outer is outer or _sibling(t, attribution)) and may_go_on(t, attribution) for t in nearer)
+
+
+def _told_by(turn: Turn, attribution: Attribution, anchor: SourcePhrase) -> bool:
+    """Whether an anchor is only told of in the words of whoever goes on (أعرب عن أسفه لعجز المجلس، ويدعو إلى …)."""
+    told = any(s.covers(anchor.span) for s in turn.attribution.content.spans)
+    return told and _sibling(turn, attribution) and may_go_on(turn, attribution)
 
 
 def _nearer(turn: Turn, attribution: Attribution, anchor: SourcePhrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.wordshapes import finite
+from mahdar.extract.statements.wordshapes import NISBA_PLURALS, finite
 from mahdar.language.lexicon import Role, Word
 from mahdar.language.speech import speech_words
 
@@ -17,10 +17,6 @@ _BETWEEN = 3
 """Words between a name and a family name that ends it (حمد بن جاسم بن جبر آل ثاني)."""
 _LONGEST_APART = 8
 """Words of the longest one that stands between commas (حمد بن جاسم بن جبر آل ثاني)."""
-_NISBA_PLURALS = tuple(
-    "\N{ARABIC LETTER YEH}" + vowel + "\N{ARABIC LETTER NOON}"
-    for vowel in ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}")
-)
 _BODIES = ("organization", "group", "media", "document", "anonymous")
 
 
@@ -217,4 +213,4 @@ def _describes(scene: Scene, word: Word) -> bool:
     adjectives = speech_words(scene.lexicon.language).adjectives
     if any(part.stem in adjectives and (part.article or part.cut == 0) for part in word.parts):
         return True
-    return word.parts[-1].article and word.form.endswith(_NISBA_PLURALS)
+    return word.parts[-1].article and word.form.endswith(NISBA_PLURALS)

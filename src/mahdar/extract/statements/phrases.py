@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mahdar.extract.statements.beginnings import FIRST_STOP, STOP, may_begin
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import (
+    NISBA_PLURALS,
     carries_object,
     finite,
     joined,
@@ -230,10 +231,14 @@ class _Reader:
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
             return True
-        if prefixed(word) and not self._takes_preposition(index):
+        if (prefixed(word) or self._hearers(word)) and not self._takes_preposition(index):
             return True
         deed = self.deeds and not self.construct and bool(word.roles & Role.DEED)
         return deed and (word.form in scene.lexicon.deeds or not joined(word))
+
+    def _hearers(self, word: Word) -> bool:
+        """Whether ل stands before a plural in يين: those who are told (لصحافيين، لدبلوماسيين)."""
+        return word.form.startswith(self.scene.lexicon.clitics.prepositions[1]) and word.form.endswith(NISBA_PLURALS)
 
     def _titled(self, index: int) -> bool:
         """Whether the word before is a title or a body that العام may describe."""

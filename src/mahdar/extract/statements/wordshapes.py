@@ -6,6 +6,11 @@ from mahdar.language.lexicon import Word
 
 _FINITE = ("past", "present")
 _YEH = "\N{ARABIC LETTER YEH}"
+NISBA_PLURALS = tuple(
+    "\N{ARABIC LETTER YEH}" + vowel + "\N{ARABIC LETTER NOON}"
+    for vowel in ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}")
+)
+"""Endings of the plural of an adjective of belonging (يون، يين)."""
 
 
 def finite(word: Word, *, sure: bool = True) -> bool:
