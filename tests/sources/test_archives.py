@@ -16,7 +16,7 @@ from mahdar.sources import Trouble, read_inputs
 from mahdar.sources.archives import read_archive
 
 BODY = "أعلنت الوزارة أن الوفد وصل إلى العاصمة للمشاركة في الجولة."
-PAGE = f"<html><head><title>خبر</title></head><body><article>{f'<p>{BODY}</p>' * 9}</article></body></html>".encode()
+PAGE = f"<html><head><title>خبر</title></head><body><article><p>{BODY} {BODY}</p></article></body></html>".encode()
 ADDRESS = "https://news.example/{}"
 
 

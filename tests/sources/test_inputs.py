@@ -220,3 +220,8 @@ def test_any_text_in_json_comes_back_to_the_letter(text: str) -> None:
     line = json.dumps({"text": text}).encode()
     for found in lines_room.read_lines(io.BufferedReader(io.BytesIO(line)), "x", None):
         assert isinstance(found, Trouble) or found.text == text
+
+
+def test_a_page_with_nothing_but_a_caption_is_told(tmp_path: Path) -> None:
+    page = "<html><body><article><p>صورة من اجتماع الوفد في العاصمة</p></article></body></html>"
+    assert only_trouble(read(write(tmp_path, "caption.html", page))).code == "no-report"

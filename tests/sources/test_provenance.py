@@ -16,7 +16,7 @@ from mahdar.sources import read_inputs
 
 BODY = "أعلنت الوزارة أن الوفد وصل إلى العاصمة."
 LINE = json.dumps({"id": "one", "text": BODY}, ensure_ascii=False)
-PAGE = f"<html><head><title>خبر</title></head><body><article>{f'<p>{BODY}</p>' * 9}</article></body></html>"
+PAGE = f"<html><head><title>خبر</title></head><body><article><p>{BODY} {BODY}</p></article></body></html>"
 
 
 def provenances(file: Path) -> list[Provenance | None]:

@@ -14,6 +14,9 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 _FIELDS = {"title": "title", "text": "text", "date": "date", "outlet": "sitename", "url": "url"}
 """Our names of a page's metadata, and trafilatura's."""
 
+LEAST_WORDS = 12
+"""Words of the shortest article; fewer are a caption or a menu. The shortest of 27,507 press reports has 12."""
+
 
 def read_page(html: str, name: str, id: str, published: date | None) -> Iterator[Document | Trouble]:
     """The document of a web page: title, date, site and address as the page's own metadata give them.
@@ -26,7 +29,7 @@ def read_page(html: str, name: str, id: str, published: date | None) -> Iterator
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = bare_extraction(html, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
     fields = found.as_dict() if isinstance(found, TrafilaturaDocument) else found or {}
-    if not (fields.get("text") or "").strip():
+    if len((fields.get("text") or "").split()) < LEAST_WORDS:
         yield Trouble(name, "no-report", "no report was found in this page.", "Save its text, and read that.")
         return
     kept = {ours: fields.get(theirs) or None for ours, theirs in _FIELDS.items()}
