@@ -23,6 +23,7 @@ class SpeechWords:
     may_tell: frozenset[str]
     he: frozenset[str]
     anyone: frozenset[str]
+    counterparts: frozenset[str]
     echoes: frozenset[str]
     own: frozenset[str]
     former: frozenset[str]

@@ -8,7 +8,7 @@ from datetime import date
 from mahdar.model import Actor, Introduction, SourcePhrase, Span
 from mahdar.resolve.member import Member
 from mahdar.resolve.names import bears, name_words
-from mahdar.resolve.offices import holders, named_so, sides_of, title_words, titles_on
+from mahdar.resolve.offices import holders, named_so, sides_of, state_of, title_words, titles_on
 from mahdar.world import World
 
 _PREFIX = {
@@ -204,7 +204,18 @@ class Cast:
         """The latest member whose own words cover the phrase (المتحدث باسم الجيش after متحدث باسم جيش …)."""
         fitting = [m for m in self.members.values() if phrase.words and self._covers(m, phrase)]
         found = max(fitting, key=lambda m: m.last_before(phrase.span.start), default=None)
-        return found or self._body(phrase)
+        return found or self._counterpart(phrase) or self._body(phrase)
+
+    def _counterpart(self, phrase: SourcePhrase) -> Member | None:
+        """Whoever was called another's counterpart from the same state (نظيره السويدي، الوزير السويدي)."""
+        described = phrase.words - {phrase.head}
+        if phrase.kind != "person" or phrase.number != "s" or len(phrase.words) != 2:
+            return None
+        others = [m for m in self.members.values() if m.kind == "person"]
+        if not any(phrase.head in m.words for m in others):
+            return None
+        found = [m for m in others if m.counterpart and described <= m.words]
+        return max(found, key=lambda m: m.last_before(phrase.span.start), default=None)
 
     def _covers(self, member: Member, phrase: SourcePhrase) -> bool:
         """Whether a member's own words, and those of the offices it holds, are all the words of a phrase."""
@@ -225,7 +236,21 @@ class Cast:
             return None
         named = (b for b in self.bodies if b.span.start < phrase.span.start and not b.known[0].startswith("place/"))
         fitting = [b for b in named if self._fits_body(b, phrase)]
-        return self._by_id(max(fitting, key=lambda b: self._heard(b, phrase.span.start))) if fitting else None
+        if fitting:
+            return self._by_id(max(fitting, key=lambda b: self._heard(b, phrase.span.start)))
+        return self._spoken_for(phrase)
+
+    def _spoken_for(self, phrase: SourcePhrase) -> Member | None:
+        """The body that the latest speaker speaks for, where a phrase is the noun of its name (الجماعة, الحزب)."""
+        position = phrase.span.start
+        spoke = [m for m in self.members.values() if m.kind == "person" and m.spoke_before(position) >= 0]
+        latest = max(spoke, key=lambda m: m.spoke_before(position), default=None)
+        entity = self.world.entities.get(latest.id) if latest is not None else None
+        side = state_of(self.world, entity, self.published) if entity is not None else None
+        body = self.world.entities.get(side or "")
+        if body is None or not named_so(body, phrase.head, phrase.words):
+            return None
+        return self.members.get(body.id) or self._enter(body.id)
 
     def _heard(self, body: SourcePhrase, position: int) -> tuple[int, int]:
         """Where a body spoke last before a place in the text, and where it was named: who spoke comes first."""

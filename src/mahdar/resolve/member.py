@@ -32,6 +32,7 @@ class Member:
     gender: str | None = None
     number: str = "s"
     issuer: bool = False
+    counterpart: bool = False
     parts: tuple[str, ...] = ()
 
     @property
@@ -57,6 +58,7 @@ class Member:
             self.issuer = True
             return
         self.words |= phrase.words
+        self.counterpart = self.counterpart or phrase.counterpart
         self.heads.add(phrase.head)
         self.gender = self.gender or phrase.gender
         if phrase.plural and not self.known:

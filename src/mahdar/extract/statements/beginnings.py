@@ -22,13 +22,14 @@ FIRST_STOP = STOP | Role.PRONOMINAL | Role.PREPOSITION | Role.CONNECTOR
 """Words that begin none."""
 
 
-def may_begin(scene: Scene, index: int, cut: int) -> bool:
-    """Whether a source phrase may begin with this word."""
+def may_begin(scene: Scene, index: int, cut: int, *, silent: bool = False) -> bool:
+    """Whether a source phrase may begin with this word; `silent` lets in who only is spoken to or met (نظيره)."""
     if index in scene.mentions:
         mention = scene.mentions[index]
         return not mention.preposition or cut > 0
     word = scene.words[index]
-    if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & FIRST_STOP:
+    stops = FIRST_STOP & ~Role.NEVER_SOURCE if silent else FIRST_STOP
+    if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & stops:
         return False
     if (
         len(scene.folded[index]) == 1

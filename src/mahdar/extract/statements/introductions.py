@@ -42,7 +42,7 @@ def _introduced(scene: Scene, index: int) -> tuple[SourcePhrase | None, int]:
     if mention is None and finite(scene.words[index]):
         return None, index
     end = scene.page.sentences[scene.page.sentence_of[index]][1]
-    phrase = read_phrase(scene, index, end, cut=clitics_before(scene, index), deeds=True)
+    phrase = read_phrase(scene, index, end, cut=clitics_before(scene, index), deeds=True, silent=True)
     if phrase is None or phrase.last == index + 1:
         return None, index
     source = source_phrase(scene, phrase, brief=True)

@@ -20,6 +20,8 @@ from mahdar.language.lexicon import NISBA, Role, Word
 from mahdar.model import Span
 
 _LONGEST = 40
+_HOLDERS = frozenset({"org", "state", "group", "person", "place"})
+"""What a title may belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,16 @@ class Phrase:
 
 
 def read_phrase(
-    scene: Scene, index: int, end: int, *, deeds: bool = False, cut: int = 0, taken: frozenset[str] = frozenset()
-) -> Phrase | None:
+    scene: Scene, index: int, end: int, *, deeds: bool = False, cut: int = 0, taken: frozenset[str] = frozenset(),
+    silent: bool = False,
+) -> Phrase | None:  # fmt: skip
     """The source phrase that begins at token `index`, or None where none can.
 
     `deeds` says that a verbal noun behind a finished phrase is no more part of it (أعلنت موسكو انسحابها);
-    `taken` are prepositions that the cue before it takes, which a title keeps only where another one follows.
+    `taken` are prepositions that the cue before it takes, which a title keeps only where another one follows;
+    `silent` reads those who only are met or spoken to as well (نظيره).
     """
-    if index >= end or not may_begin(scene, index, cut):
+    if index >= end or not may_begin(scene, index, cut, silent=silent):
         return None
     reader = _Reader(scene, index, min(end, index + _LONGEST), deeds, taken)
     last = reader.read()
@@ -77,6 +81,8 @@ class _Reader:
     def read(self) -> int:
         """The token behind the phrase."""
         index = self.first
+        if self.scene.has(index, Role.NEVER_SOURCE) and self.scene.words[index].noun is not None:
+            index = self._begin(index)
         while index < self.end:
             after = self._step(index)
             if after <= index:
@@ -85,6 +91,12 @@ class _Reader:
         while index > self.first and self.scene.folded[index - 1] in COMMAS:
             index -= 1
         return index
+
+    def _begin(self, index: int) -> int:
+        """Past a head that never speaks itself."""
+        noun = self.scene.words[index].noun
+        self.kind = noun.kind if noun is not None else self.kind
+        return index + 1
 
     def _step(self, index: int) -> int:
         """The token behind what stands at `index` if it belongs to the phrase, else `index`."""
@@ -112,6 +124,7 @@ class _Reader:
             if (
                 self.named_at == index
                 and not mention.conjunction
+                and not (mention.preposition and self._titled_name(index))
                 and not (person and self.kind in ("person", "unknown"))
             ):
                 return index
@@ -131,6 +144,10 @@ class _Reader:
         self.construct = False
         self.named_at = mention.last
         return mention.last
+
+    def _titled_name(self, index: int) -> bool:
+        """Whether a title that the world pack has stands before: a field may follow it (مبعوث الرئيس للشرق الأوسط)."""
+        return self.kind == "person" and self.scene.covered[index - 1].role == "title"
 
     def _adjective(self, index: int) -> bool:
         """Whether the name of a state stands here as an adjective (وزارة الحرس الوطني السعودية)."""
@@ -300,9 +317,7 @@ class _Reader:
         addressee = scene.lexicon.clitics.prepositions[1]
         mention = scene.mentions.get(index)
         if mention is not None:
-            return (
-                mention.ids[0].split("/")[0] in ("org", "state", "group", "person", "place") and self.kind == "person"
-            )
+            return self.kind == "person" and any(i.split("/")[0] in _HOLDERS for i in mention.ids)
         noun = scene.words[index].noun
         if noun is None:
             return False
