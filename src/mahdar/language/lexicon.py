@@ -109,6 +109,7 @@ class Lexicon:
     plural_endings: tuple[str, ...]
     closed_yeh: frozenset[str]
     any_words: frozenset[str]
+    denying: frozenset[str]
     modals: frozenset[str]
     by_hand: frozenset[str]
     anonymity: frozenset[str]

@@ -96,11 +96,19 @@ def test_the_order_of_adding_changes_nothing() -> None:
 def test_sources_that_disagree_on_the_day_of_a_held_meeting_are_in_conflict() -> None:
     tellings = [
         meeting("a", "2018-05-15", number=9, first="2018-05-14"),
-        meeting("b", "2018-05-16", number=9, first="2018-05-16"),
+        meeting("b", "2018-05-19", number=9, first="2018-05-18"),
     ]
     (conflict,) = meeting_conflicts(settle_meetings(tellings), {t.id: t for t in tellings})
     assert (conflict.kind, conflict.question, conflict.about) == ("meeting-fact", "days", "astana/9")
-    assert [side.answer for side in conflict.sides] == ["2018-05-14", "2018-05-16"]
+    assert [side.answer for side in conflict.sides] == ["2018-05-14", "2018-05-18"]
+
+
+def test_the_first_and_the_last_day_of_a_round_are_no_conflict() -> None:
+    tellings = [
+        meeting("a", "2018-05-15", number=9, first="2018-05-14"),
+        meeting("b", "2018-05-16", number=9, first="2018-05-15"),
+    ]
+    assert meeting_conflicts(settle_meetings(tellings), {t.id: t for t in tellings}) == ()
 
 
 def test_a_date_that_moved_before_the_meeting_is_no_conflict() -> None:

@@ -43,9 +43,18 @@ class Asking:
         for index, word in enumerate(folded):
             for rest, reply in self.wordings.get(word, ()):
                 if tuple(folded[index + 1 : index + 1 + len(rest)]) == rest:
-                    turned = denied != bool(self.negations & set(folded[max(0, index - REACH) : index]))
+                    turned = denied != self._negated(folded, index)
                     return reply.opposite if turned else reply.id
         return None
+
+    def _negated(self, folded: list[str], index: int) -> bool:
+        """Whether a negation stands before a word in its own clause."""
+        for at in range(index - 1, max(-1, index - 1 - REACH), -1):
+            if not folded[at][0].isalnum():
+                return False
+            if folded[at] in self.negations:
+                return True
+        return False
 
 
 def prepare_questions(

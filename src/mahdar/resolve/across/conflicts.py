@@ -16,6 +16,8 @@ from mahdar.resolve.across.stretch import Stretch
 
 SURE = 3
 """Days that an answer may cover and still be an answer to which day; wider ones only say about when."""
+LASTS = 2
+"""Days that a round lasts: one source names its first day, another its last, and both are right."""
 SAME = 21
 """Days between two answers beyond which they more likely tell of two meetings than of one."""
 
@@ -71,7 +73,7 @@ def _opposed(accounts: Sequence[Account], tellings: Mapping[str, Told[Meeting]],
 def _days_differ(one: Meeting, other: Meeting) -> bool:
     first, second = Stretch.of(one), Stretch.of(other)
     sure = first.width <= SURE and second.width <= SURE
-    return sure and not first.overlaps(second) and first.gap(second) <= SAME
+    return sure and not first.overlaps(second) and LASTS < first.gap(second) <= SAME
 
 
 def _side(account: Account, tellings: Mapping[str, Told[Meeting]]) -> Side:

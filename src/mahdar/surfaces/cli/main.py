@@ -13,12 +13,36 @@ from mahdar.errors import MahdarError
 
 COMMANDS = {
     "read": "Read reports and write what was found.",
+    "add": "Add reports to a record.",
+    "tracks": "The tracks of a record, with their last and next round.",
+    "rounds": "The rounds and meetings of a record.",
+    "statements": "Who said what.",
+    "positions": "What an actor says on a topic over time.",
+    "pledges": "What was promised and what became of it.",
+    "conflicts": "Questions with two answers.",
+    "actors": "Who is heard.",
+    "places": "What is named where.",
+    "documents": "What the record holds.",
+    "search": "Documents in which words stand, in whatever spelling.",
+    "coverage": "Outlets, and the weeks in which they are silent.",
+    "show": "One thing of a record with its sentences.",
+    "decide": "Accept, reject, merge, split; undo; list.",
+    "retract": "Show what falls with a document, and take it out.",
+    "verify": "Check every finding of a record against its text.",
     "demo": "Show a reading of the sample dossier.",
     "score": "Measure readings against gold annotations.",
     "golden": "Check the golden examples of a language, or accept what is found now.",
     "floors": "Compare the figures of the sample dossier with the floors that the tests hold.",
 }
 """The commands and what each does, in the order in which they are listed."""
+
+
+_ASKING = (
+    "tracks", "rounds", "statements", "positions", "pledges", "conflicts", "actors", "places", "documents", "search",
+    "coverage", "show",
+)  # fmt: skip
+MODULES = dict.fromkeys(_ASKING, "ask") | dict.fromkeys(("decide", "retract", "verify"), "keep")
+"""The module of a command where it is not called like it."""
 
 
 class _Lazy(click.Group):
@@ -30,7 +54,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"mahdar.surfaces.cli.{name}")
+        module = importlib.import_module(f"mahdar.surfaces.cli.{MODULES.get(name, name)}")
         command: click.Command = getattr(module, f"{name}_command")
         return command
 

@@ -1,0 +1,104 @@
+"""Adding to a record: documents are read, put in batch by batch, and what follows from them is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+
+import mahdar
+from mahdar.model import Document, Reading
+from mahdar.pipeline.batches import read_many
+from mahdar.pipeline.knowledge import loaded
+from mahdar.pipeline.one import Outcome
+from mahdar.pipeline.settle import settle
+from mahdar.record import Entry, Record, document_id, entry_of
+from mahdar.sources import Trouble
+from mahdar.text import fold
+
+BATCH = 200
+"""Documents put in together: a second's work, the most that a stop loses."""
+
+
+@dataclass(slots=True)
+class Added:
+    """What a run of adding did: documents new in the record, those that were there, and what could not be read."""
+
+    new: int = 0
+    known: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """Documents met so far."""
+        return self.new + self.known
+
+
+def add(
+    items: Iterable[Document | Trouble],
+    record: Record,
+    *,
+    packs: Path | None = None,
+    workers: int = 1,
+    heard: Callable[[Added], None] = lambda added: None,
+) -> Added:
+    """Add documents to a record; a stop loses at most the batch under way, and the same call goes on from there.
+
+    `heard` is told after each batch. A document that the record has is not read again.
+    """
+    added = Added()
+    fresh = _fresh(items, record, added)
+    shape = partial(_entry, packs=packs)
+    for batch in _batches(read_many(fresh, shape, packs=packs, workers=workers)):
+        entries = [each.value for each in batch if isinstance(each, Outcome)]
+        added.troubles += [each for each in batch if isinstance(each, Trouble)]
+        added.new += record.add(entries)
+        heard(added)
+    settle(record, packs=packs)
+    return added
+
+
+def _batches(found: Iterator[Outcome[Entry] | Trouble]) -> Iterator[list[Outcome[Entry] | Trouble]]:
+    while batch := list(islice(found, BATCH)):
+        yield batch
+
+
+def _fresh(items: Iterable[Document | Trouble], record: Record, added: Added) -> Iterator[Document | Trouble]:
+    """The items without the documents that the record has; asked for so many at a time."""
+    waiting = iter(items)
+    while some := list(islice(waiting, BATCH)):
+        ids = {document_id(item): item for item in some if isinstance(item, Document)}
+        there = record.has(list(ids))
+        for item in some:
+            if isinstance(item, Document) and document_id(item) in there:
+                added.known += 1
+            else:
+                yield item
+
+
+def _entry(reading: Reading, packs: Path | None) -> Entry:
+    """A reading as the record keeps it; made in the process that read it."""
+    return entry_of(reading, _tracks(reading.document, packs), f"mahdar {mahdar.__version__}")
+
+
+def _tracks(document: Document, packs: Path | None) -> Iterator[str]:
+    """The tracks that a document names, whether or not it tells of one of their meetings."""
+    text = " " + " ".join(fold(document.text).split()) + " "
+    for name, track in _track_names(packs, document.language):
+        if name in text:
+            yield track
+
+
+@lru_cache(maxsize=4)
+def _track_names(packs: Path | None, language: str) -> tuple[tuple[str, str], ...]:
+    """Every name of a track in a language, folded."""
+    tracks = loaded(packs).world.tracks.values()
+    return tuple(
+        (fold(name), track.id)
+        for track in tracks
+        for names in (track.names, track.aliases)
+        for name in names.get(language, ())
+        if " " in name
+    )

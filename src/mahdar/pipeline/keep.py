@@ -1,0 +1,54 @@
+"""Keeping a record: decisions, retractions and checks, each followed by settling what they touch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mahdar.pipeline.settle import settle
+from mahdar.record import Record, keeping
+from mahdar.record import decisions as ledger
+from mahdar.record.decisions import DecisionKind
+from mahdar.record.keeping import Fallen
+from mahdar.record.telling import documents_by_track
+from mahdar.record.writing import mark
+
+
+def decide(record: Record, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
+    """Write a decision down and settle what it touches; gives its number."""
+    with record.writing() as connection:
+        number = ledger.decide(connection, kind, target, who=who, why=why, value=value)
+        if kind in ("merge", "split"):
+            mark(connection, [track for track, _ in documents_by_track(connection)])
+    settle(record)
+    return number
+
+
+def undo(record: Record, number: int) -> None:
+    """Undo a decision and settle what it touches."""
+    with record.writing() as connection:
+        ledger.undo(connection, number)
+        mark(connection, [track for track, _ in documents_by_track(connection)])
+    settle(record)
+
+
+def decisions(record: Record) -> list[dict[str, Any]]:
+    """All decisions, undone ones included."""
+    with record.asking() as connection:
+        return ledger.decisions(connection)
+
+
+def retract(record: Record, document: str, *, really: bool) -> Fallen:
+    """What falls with a document; it is taken out only where `really` says so."""
+    if not really:
+        with record.asking() as connection:
+            return keeping.falls_with(connection, document)
+    with record.writing() as connection:
+        fallen = keeping.retract(connection, document)
+    settle(record)
+    return fallen
+
+
+def verify(record: Record) -> list[tuple[str, str]]:
+    """Everything in a record that does not agree with its text."""
+    with record.asking() as connection:
+        return list(keeping.faults(connection))

@@ -1,0 +1,71 @@
+"""People's decisions: rows that say who decided what, when and why; they outlive new readings and can be undone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import orjson
+from sqlalchemy import Connection, func, insert, select, update
+
+from mahdar.record import schema
+from mahdar.record.opening import RecordError
+
+DecisionKind = Literal["accept", "reject", "correct", "merge", "split"]
+
+
+def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
+    """Write a decision down; gives its number. `target` is the id of a finding or, for a merge, of an actor."""
+    table = schema.decision
+    number = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    row = {"id": number, "decided": now, "who": who, "why": why, "kind": kind, "target": target,
+           "value": orjson.dumps(value).decode(), "undone": None}  # fmt: skip
+    connection.execute(insert(table), [row])
+    return number
+
+
+def undo(connection: Connection, number: int) -> None:
+    """Undo a decision; its row stays, with the moment when it was undone. Raises `RecordError` where there is none."""
+    table = schema.decision
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    standing = (table.c.id == number) & table.c.undone.is_(None)
+    if not connection.execute(update(table).where(standing).values(undone=now)).rowcount:
+        raise RecordError(f"There is no standing decision {number}.", "mahdar decide list shows them.")
+
+
+def decisions(connection: Connection) -> list[dict[str, Any]]:
+    """All decisions in the order in which they were made, undone ones included."""
+    rows = connection.execute(select(schema.decision).order_by(schema.decision.c.id)).mappings()
+    return [{**row, "value": orjson.loads(row["value"])} for row in rows]
+
+
+def judged(connection: Connection) -> dict[str, str]:
+    """Each finding that was accepted, rejected or corrected, with the last decision on it that stands."""
+    table = schema.decision.c
+    query = select(table.target, table.kind).where(table.undone.is_(None) & table.kind.not_in(["merge", "split"]))
+    return dict(connection.execute(query.order_by(table.id)).all())
+
+
+def merges(connection: Connection) -> dict[str, str]:
+    """Each actor that was merged into another, with the last one of the chain; a split takes a merge back."""
+    table = schema.decision.c
+    query = select(table.kind, table.target, table.value).where(
+        table.undone.is_(None) & table.kind.in_(["merge", "split"])
+    )
+    into: dict[str, str] = {}
+    for kind, target, value in connection.execute(query.order_by(table.id)):
+        if kind == "merge":
+            into[target] = orjson.loads(value)
+        else:
+            into.pop(target, None)
+    return {actor: _end(into, actor) for actor in into}
+
+
+def _end(into: dict[str, str], actor: str) -> str:
+    """The end of a chain of merges; a ring ends where it began."""
+    seen = {actor}
+    while actor in into and into[actor] not in seen:
+        actor = into[actor]
+        seen.add(actor)
+    return actor

@@ -1,0 +1,105 @@
+"""Opening a record: one SQLite file, or a PostgreSQL server; its schema is made or led up to this version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from mahdar.errors import MahdarError
+from mahdar.record.schema import VERSION, meta, tables
+
+DEFAULT = "mahdar.db"
+"""The file in the current folder where a record lies that nobody named otherwise."""
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+"""What leads a record of each older version to the next."""
+
+
+class RecordError(MahdarError):
+    """A record that cannot be opened or written."""
+
+    code = "record"
+
+
+def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
+    """The engine of a record at a path or a `postgresql://` address; None takes MAHDAR_RECORD, else `mahdar.db`.
+
+    Raises `RecordError` where there is no record and one `must_exist`, where the file is none, where its version
+    is newer than this program, and where a server does not answer.
+    """
+    name = str(where or os.environ.get("MAHDAR_RECORD") or DEFAULT)
+    engine = _server(name) if name.startswith("postgresql") else _file(Path(name), must_exist=must_exist)
+    try:
+        with engine.begin() as connection:
+            _lead_up(connection, name)
+    except DBAPIError as error:
+        raise _unreachable(name, error) from error
+    return engine
+
+
+def _file(path: Path, *, must_exist: bool) -> Engine:
+    """The engine of a file."""
+    if must_exist and not path.exists():
+        raise RecordError(f"There is no record at {path}.", "mahdar add REPORTS makes one; --record names another.")
+    if not path.resolve().parent.is_dir():
+        raise RecordError(f"The folder of {path} is not there.", "Make the folder, or name another file.")
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _prepare_file)
+    return engine
+
+
+def _prepare_file(connection: Any, _: object) -> None:
+    """Settings of every SQLite connection: a log that readers do not wait for, and writers that do."""
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "cache_size=-64000"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _server(name: str) -> Engine:
+    """The engine of a PostgreSQL server, by the driver that is a library of ours."""
+    try:
+        import pg8000  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise RecordError("A record on PostgreSQL needs pg8000.", "pip install 'mahdar[postgresql]'") from error
+    return create_engine(name.replace("postgresql://", "postgresql+pg8000://", 1), pool_pre_ping=True)
+
+
+def _lead_up(connection: Connection, name: str) -> None:
+    """Make the tables of a new record; lead an older one up; refuse a newer one."""
+    if not inspect(connection).has_table("meta"):
+        if inspect(connection).has_table("document"):
+            raise RecordError(f"{name} is a database, but no record of Mahdar.", "Name another file.")
+        tables.create_all(connection)
+        _make_search(connection)
+        connection.execute(meta.insert().values(key="schema", value=str(VERSION)))
+        return
+    found = int(connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one())
+    if found > VERSION:
+        raise RecordError(f"{name} was written by a newer Mahdar.", "Upgrade Mahdar, or open another record.")
+    for version in range(found, VERSION):
+        MIGRATIONS[version](connection)
+    if found < VERSION:
+        connection.execute(meta.update().where(meta.c.key == "schema").values(value=str(VERSION)))
+
+
+def _make_search(connection: Connection) -> None:
+    """The search table: FTS5 over folded words in a file, a tsvector on a server."""
+    if connection.dialect.name == "sqlite":
+        options = "document UNINDEXED, words, stems, tokenize='unicode61 remove_diacritics 0', detail='column'"
+        connection.execute(text(f"CREATE VIRTUAL TABLE search USING fts5({options})"))
+        return
+    connection.execute(text("CREATE TABLE search (document varchar PRIMARY KEY, vector tsvector NOT NULL)"))
+    connection.execute(text("CREATE INDEX search_vector ON search USING gin (vector)"))
+
+
+def _unreachable(name: str, error: DBAPIError) -> RecordError:
+    """The sentence for a database that does not answer as one."""
+    if name.startswith("postgresql"):
+        return RecordError("The PostgreSQL server does not answer as a record should.", f"It says: {error.orig}")
+    return RecordError(
+        f"{name} cannot be opened as a record ({error.orig}).", "Name another file, or check its rights."
+    )

@@ -1,0 +1,92 @@
+"""The record: thousands of documents, what was found in them, what follows from many, and people's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from mahdar.record import schema
+from mahdar.record.decisions import merges
+from mahdar.record.entry import Entry
+from mahdar.record.opening import RecordError, engine_of
+from mahdar.record.settled import Settled, rows_of
+from mahdar.record.writing import present, write
+
+
+class Record:
+    """An open record; close it, or use it in a `with` block.
+
+    >>> with Record.open(":memory:") as record:
+    ...     record.unsettled()
+    []
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path | None = None, *, must_exist: bool = False) -> Record:
+        """The record at a path or a `postgresql://` address, made where there is none; raises `RecordError`."""
+        return cls(engine_of(where, must_exist=must_exist))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection to ask by; a database that goes away is a `RecordError`."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise RecordError("The record cannot be read.", f"The database says: {error.orig}") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction: what is written in the block counts whole or not at all."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            sentence = "The record could not be written; what was there before is untouched."
+            raise RecordError(sentence, f"The database says: {error.orig}") from error
+
+    def add(self, entries: Sequence[Entry]) -> int:
+        """Put a batch of entries in, whole or not at all; gives how many were new."""
+        with self.writing() as connection:
+            return write(connection, entries)
+
+    def has(self, ids: Sequence[str]) -> set[str]:
+        """Those of the document ids that the record has."""
+        with self.asking() as connection:
+            return present(connection, ids)
+
+    def unsettled(self) -> list[str]:
+        """The tracks whose minutes must be made anew, those of an interrupted run included."""
+        with self.asking() as connection:
+            return list(connection.execute(select(schema.dirty.c.track).order_by(schema.dirty.c.track)).scalars())
+
+    def settle(self, settled: Settled) -> None:
+        """Put the minutes of a track in the place of the older ones, and note that it is settled."""
+        with self.writing() as connection:
+            for table, rows in rows_of(settled):
+                connection.execute(delete(table).where(table.c.track == settled.track))
+                if rows:
+                    connection.execute(insert(table), rows)
+            connection.execute(delete(schema.dirty).where(schema.dirty.c.track == settled.track))
+
+    def merged(self) -> dict[str, str]:
+        """The actors that people have merged into others."""
+        with self.asking() as connection:
+            return merges(connection)

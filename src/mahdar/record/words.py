@@ -1,0 +1,53 @@
+"""The words of a search: one folding for what is filed and what is asked, so that القمة finds القمّة.
+
+Each word is filed as its folded form and as a stem: without conjunction, preposition and article, and without a
+final vowel that the press writes in several ways (أستانا, أستانة). A preposition is taken off only before the
+article, so that لاجئين keeps its ل.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mahdar.text import fold
+
+_WORD = re.compile(r"\w+")
+_TEH, _HEH, _ALEF, _YEH = (
+    "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}",
+)  # fmt: skip
+_WAW, _FEH, _BEH, _KAF, _LAM = (
+    "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}",
+    "\N{ARABIC LETTER LAM}",
+)  # fmt: skip
+_CLITICS = re.compile(rf"^[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM})(?=\w{{3}})")
+_CONJUNCTION = re.compile(rf"^[{_WAW}{_FEH}](?=\w{{4}})")
+_ENDING = re.compile(rf"(?<=\w{{4}})[{_HEH}{_ALEF}{_YEH}]$")
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text.
+
+    >>> words_of("القِمّة، في أستانة") == words_of("القمه في استانه")
+    True
+    """
+    return _WORD.findall(fold(text).replace(_TEH, _HEH))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_of(word: str) -> str:
+    """A folded word without what is joined to it and without a final vowel.
+
+    >>> stem_of("وبالاجتماع") == stem_of("اجتماع"), stem_of("استانا") == stem_of("استانه")
+    (True, True)
+    """
+    bare = _CLITICS.sub("", word)
+    if bare == word:
+        bare = _CONJUNCTION.sub("", word)
+    return _ENDING.sub("", bare)
+
+
+def filed(text: str) -> tuple[str, str]:
+    """What the search files of a text: its folded words, and their stems."""
+    words = words_of(text)
+    return " ".join(words), " ".join(map(stem_of, words))

@@ -1,0 +1,44 @@
+"""`mahdar add`: reports from wherever they are into a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mahdar.pipeline.add import Added, add
+from mahdar.pipeline.opened import opened
+from mahdar.sources import day_of, read_inputs
+from mahdar.surfaces.cli.progress import Progress
+
+
+@click.command(
+    "add", help="Add reports to a record: whatever mahdar read takes. What is there already changes nothing."
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--record", "where", metavar="RECORD", help="A file or postgresql:// address. [default: mahdar.db]")
+@click.option("--published", metavar="DATE", help="Day of publication (2023-06-21) of inputs that do not tell it.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Processes that read."
+)
+@click.option(
+    "--packs", type=click.Path(path_type=Path), metavar="FOLDER", help="Your own additions to what Mahdar knows."
+)
+def add_command(
+    inputs: tuple[str, ...], where: str | None, published: str | None, workers: int, packs: Path | None
+) -> int:
+    """Add the inputs; 0 where all went well, 1 where some could not be read."""
+    day = day_of(published) if published else None
+    with opened(where) as record, Progress() as progress:
+        told = 0
+
+        def heard(added: Added) -> None:
+            nonlocal told
+            progress.count(added.seen)
+            for trouble in added.troubles[told:]:
+                progress.say(f"mahdar: {trouble}")
+            told = len(added.troubles)
+
+        added = add(read_inputs(inputs, day), record, packs=packs, workers=workers, heard=heard)
+    click.echo(f"{added.new} documents added, {added.known} were there already.", err=True)
+    return 1 if any(trouble.fault for trouble in added.troubles) else 0

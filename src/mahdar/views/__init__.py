@@ -1,0 +1,18 @@
+"""Questions asked of a record; each answer opens the words that it rests on."""
+
+from mahdar.views.asked import Asked
+from mahdar.views.cite import Cite
+from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
+from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
+from mahdar.views.pledges import PledgeRow, pledges
+from mahdar.views.positions import PointRow, PositionRow, positions
+from mahdar.views.rounds import RoundRow, rounds, tracks
+from mahdar.views.show import show
+from mahdar.views.statements import StatementRow, statements
+from mahdar.views.who import ActorRow, PlaceRow, actors, places
+
+__all__ = [
+    "ActorRow", "Asked", "Cite", "ConflictRow", "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow",
+    "PositionRow", "RoundRow", "SideRow", "StatementRow", "actors", "conflicts", "coverage", "documents", "places",
+    "pledges", "positions", "rounds", "search", "show", "statements", "tracks",
+]  # fmt: skip

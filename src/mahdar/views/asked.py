@@ -1,0 +1,53 @@
+"""What is asked for: the filters that every question of a record knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from mahdar.record import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters; None asks for all. `actor` is an id or a part of a name, `since` and `until` are inclusive days."""
+
+    track: str | None = None
+    actor: str | None = None
+    topic: str | None = None
+    act: str | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    limit: int = 50
+
+    def but(self, **changes: Any) -> Asked:
+        """The same with other filters."""
+        return replace(self, **changes)
+
+    def of_documents(self, query: Select[Any]) -> Select[Any]:
+        """A question narrowed to current documents of the track, the outlet and the days."""
+        document, on = schema.document.c, schema.document_track.c
+        query = query.where(document.standing == "current")
+        if self.track:
+            query = query.where(document.id.in_(select(on.document).where(on.track == self.track)))
+        if self.outlet:
+            query = query.where(document.outlet == self.outlet)
+        if self.since:
+            query = query.where(document.published >= self.since.isoformat())
+        if self.until:
+            query = query.where(document.published <= self.until.isoformat())
+        return query
+
+    def within(self, earliest: str | None, latest: str | None) -> bool:
+        """Whether days, as ISO text, touch the days asked for; untold days do only where none are asked."""
+        if not (self.since or self.until):
+            return True
+        if not (earliest or latest):
+            return False
+        first, last = earliest or latest or "", latest or earliest or ""
+        after = self.since is None or last >= self.since.isoformat()
+        return after and (self.until is None or first <= self.until.isoformat())

@@ -1,0 +1,83 @@
+"""Citations: the document, the words and the sentence behind a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import Connection, select
+
+from mahdar.record import schema
+from mahdar.record.writing import chunks
+
+AROUND = 160
+"""Characters shown on each side of the words at most, up to the sentence's end."""
+_ENDS = ".؟!\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Where a finding stands: its document and outlet, its words, and the sentence round them, all as published."""
+
+    finding: str
+    document: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    start: int
+    end: int
+    words: str
+    sentence: str
+
+
+def cites(connection: Connection, findings: Iterable[str]) -> dict[str, Cite]:
+    """The citations of findings, of whatever kind; ids that the record does not have are left out."""
+    found: dict[str, Cite] = {}
+    ids = list(dict.fromkeys(findings))
+    for letter, table in (("s", schema.statement), ("m", schema.meeting), ("p", schema.pledge)):
+        mine = [i for i in ids if i.startswith(letter)]
+        for some in chunks(mine):
+            found |= _of(connection, table, some)
+    return found
+
+
+def _of(connection: Connection, table: object, ids: Sequence[str]) -> dict[str, Cite]:
+    """The citations of findings of one kind."""
+    own, document = table.c, schema.document.c  # type: ignore[attr-defined]
+    place = own.spans if "spans" in own else own.json
+    query = select(
+        own.id, own.document, own.words, place.label("place"), document.outlet, document.published, document.title,
+        document.url, document.text,
+    ).where((own.document == document.id) & own.id.in_(ids))  # fmt: skip
+    found = {}
+    for row in connection.execute(query):
+        start, end = _span(orjson.loads(row.place))
+        found[row.id] = Cite(
+            row.id, row.document, row.outlet, row.published, row.title, row.url, start, end, row.words,
+            sentence_of(row.text, start, end),
+        )  # fmt: skip
+    return found
+
+
+def _span(place: object) -> tuple[int, int]:
+    """The first and last character of a finding's words, from its spans or its JSON."""
+    if isinstance(place, list):
+        return place[0][0], place[-1][1]
+    assert isinstance(place, dict)
+    spans = [place["what"]] if "what" in place else place["evidence"]
+    return spans[0]["start"], spans[-1]["end"]
+
+
+def sentence_of(text: str, start: int, end: int) -> str:
+    """The sentence or sentences round some words, cut off at a word where they are very long.
+
+    >>> sentence_of("جملة أولى. قال الوزير إن الجولة تأجلت. جملة ثالثة.", 26, 30)
+    'قال الوزير إن الجولة تأجلت.'
+    """
+    left = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1
+    right = min((at for mark in _ENDS if (at := text.find(mark, end)) >= 0), default=len(text) - 1) + 1
+    before = text[left:start] if start - left <= AROUND else "… " + text[start - AROUND : start].partition(" ")[2]
+    after = text[end:right] if right - end <= AROUND else text[end : end + AROUND].rpartition(" ")[0] + " …"
+    return (before + text[start:end] + after).strip()

@@ -1,0 +1,116 @@
+"""Documents: what the record holds, what a search finds in it, and where it is silent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, text
+
+from mahdar.record import Record, schema
+from mahdar.record.words import stem_of, words_of
+from mahdar.views.asked import Asked
+
+SNIPPET = 90
+"""Characters of text on each side of the first word found."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document; `cluster` is shared by near-duplicates, `snippet` shows the words that a search found."""
+
+    id: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    standing: str
+    cluster: str
+    snippet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An outlet: its documents, its first and last day, and the weeks between in which the record has none of it."""
+
+    outlet: str
+    documents: int
+    first: str | None
+    last: str | None
+    silent: int
+
+
+def documents(record: Record, asked: Asked) -> list[DocumentRow]:
+    """The documents asked for, the latest first."""
+    own = schema.document.c
+    query = asked.of_documents(_columns()).order_by(own.published.desc(), own.id).limit(asked.limit)
+    with record.asking() as connection:
+        return [_row(r) for r in connection.execute(query)]
+
+
+def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
+    """The documents in which all these words stand, in whatever spelling, the latest first.
+
+    `القمة` finds «القمّة» and «بالقمة»; a word of another stem is not found.
+    """
+    wanted = words_of(words)
+    if not wanted:
+        return []
+    with record.asking() as connection:
+        ids = select(text("document")).select_from(text("search")).where(_match(connection, wanted))
+        own = schema.document.c
+        query = asked.of_documents(_columns(own.text).where(own.id.in_(ids)))
+        rows = connection.execute(query.order_by(own.published.desc(), own.id).limit(asked.limit)).all()
+    stems = {stem_of(word) for word in wanted}
+    return [_row(r, _snippet(r.text, stems)) for r in rows]
+
+
+def _columns(*more: Any) -> Any:
+    own = schema.document.c
+    return select(own.id, own.published, own.outlet, own.title, own.url, own.standing, own.cluster, *more)
+
+
+def _match(connection: Connection, wanted: list[str]) -> Any:
+    """The condition of the search table for all of some folded words."""
+    if connection.dialect.name == "sqlite":
+        terms = " AND ".join(f'(words : "{word}" OR stems : "{stem_of(word)}")' for word in wanted)
+        return text("search MATCH :terms").bindparams(terms=terms)
+    terms = " & ".join(f"('{word}' | '{stem_of(word)}')" for word in wanted)
+    return text("vector @@ to_tsquery('simple', :terms)").bindparams(terms=terms)
+
+
+def _row(row: Row[Any], snippet: str = "") -> DocumentRow:
+    return DocumentRow(row.id, row.published, row.outlet, row.title, row.url, row.standing, row.cluster, snippet)
+
+
+def _snippet(body: str, stems: set[str]) -> str:
+    """The text round the first word found, the words found between ⟦ and ⟧."""
+    words = body.split()
+    hits = [any(stem_of(w) in stems for w in words_of(word)) for word in words]
+    at = hits.index(True) if True in hits else 0
+    begin, end = max(0, at - 8), min(len(words), at + 14)
+    shown = [f"⟦{w}⟧" if hit else w for w, hit in zip(words[begin:end], hits[begin:end], strict=True)]
+    return ("… " if begin else "") + " ".join(shown) + (" …" if end < len(words) else "")
+
+
+def coverage(record: Record, asked: Asked) -> list[CoverageRow]:
+    """Each outlet with its documents and its silent weeks, those with most documents first."""
+    own = schema.document.c
+    query = asked.of_documents(select(own.outlet, own.published, func.count()).group_by(own.outlet, own.published))
+    days: dict[str, Counter[str | None]] = {}
+    with record.asking() as connection:
+        for outlet, published, count in connection.execute(query):
+            days.setdefault(outlet or "", Counter())[published] += count
+    rows = [_coverage(outlet, found) for outlet, found in days.items()]
+    return sorted(rows, key=lambda r: (-r.documents, r.outlet))[: asked.limit]
+
+
+def _coverage(outlet: str, found: Counter[str | None]) -> CoverageRow:
+    """One outlet's row."""
+    told = sorted(date.fromisoformat(d[:10]) for d in found if d)
+    weeks = {d - timedelta(d.weekday()) for d in told}
+    span = (max(weeks) - min(weeks)).days // 7 + 1 if weeks else 0
+    first, last = (told[0].isoformat(), told[-1].isoformat()) if told else (None, None)
+    return CoverageRow(outlet, found.total(), first, last, span - len(weeks))

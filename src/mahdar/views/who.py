@@ -1,0 +1,106 @@
+"""Actors and places: who is heard, who is meant by a name, and what is spoken of where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import Connection, func, select
+
+from mahdar.record import Record, schema
+from mahdar.record.decisions import merges
+from mahdar.record.words import stem_of, words_of
+from mahdar.record.writing import chunks
+from mahdar.resolve.spelling import skeleton
+from mahdar.views.asked import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor, with how many statements and documents hear it."""
+
+    id: str
+    name: str
+    kind: str
+    known: bool
+    statements: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place and how many documents name it."""
+
+    id: str
+    name: str
+    kind: str
+    documents: int
+    lat: float | None
+    lon: float | None
+
+
+def actors(record: Record, asked: Asked) -> list[ActorRow]:
+    """The actors of the statements asked for, those who are heard most first."""
+    own, by, document, actor = schema.statement.c, schema.statement_actor.c, schema.document.c, schema.actor.c
+    query = select(by.actor, func.count(), func.count(own.document.distinct())).where(
+        (by.statement == own.id) & (own.document == document.id)
+    )
+    query = asked.of_documents(query).group_by(by.actor)
+    with record.asking() as connection:
+        if asked.actor:
+            query = query.where(by.actor.in_(who_is(connection, asked.actor)))
+        into, counts = merges(connection), dict[str, tuple[int, int]]()
+        for key, said, heard in connection.execute(query):
+            before = counts.get(into.get(key, key), (0, 0))
+            counts[into.get(key, key)] = (before[0] + said, before[1] + heard)
+        ranked = sorted(counts, key=lambda key: (-counts[key][0], key))[: asked.limit]
+        rows = {
+            r.id: r for some in chunks(ranked) for r in connection.execute(select(*actor).where(actor.id.in_(some)))
+        }
+    return [
+        ActorRow(k, _name(rows[k].names, k), rows[k].kind, bool(rows[k].known), *counts[k]) for k in ranked if k in rows
+    ]
+
+
+def places(record: Record, asked: Asked) -> list[PlaceRow]:
+    """The places that the documents asked for name, the most frequent first."""
+    named, place, document = schema.document_place.c, schema.place.c, schema.document.c
+    query = select(*place, func.count().label("heard")).where(
+        (named.place == place.id) & (named.document == document.id)
+    )
+    query = asked.of_documents(query).group_by(*place).order_by(func.count().desc(), place.id).limit(asked.limit)
+    with record.asking() as connection:
+        rows = connection.execute(query).all()
+    return [PlaceRow(r.id, r.name, r.kind, r.heard, r.lat, r.lon) for r in rows]
+
+
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The usual name of each actor, its id where the record has none."""
+    column, wanted = schema.actor.c, sorted(set(ids))
+    found = {key: key for key in wanted}
+    for some in chunks(wanted):
+        for key, names in connection.execute(select(column.id, column.names).where(column.id.in_(some))):
+            found[key] = _name(names, key)
+    return found
+
+
+def who_is(connection: Connection, asked: str) -> list[str]:
+    """The actors that an id or a part of a name means, in whatever spelling; none where nobody is called so."""
+    column = schema.actor.c
+    if "/" in asked:
+        merged = [a for a, b in merges(connection).items() if b == asked]
+        return [asked, *merged]
+    wanted = _sounds(asked)
+    rows = connection.execute(select(column.id, column.names))
+    return [key for key, names in rows if any(wanted <= _sounds(n) for n in orjson.loads(names).values())]
+
+
+def _sounds(name: str) -> set[str]:
+    """The consonants of each word of a name, so that لافرينتيف finds لافرنتييف."""
+    return {skeleton(stem_of(word)) for word in words_of(name)}
+
+
+def _name(names: str, key: str) -> str:
+    found: dict[str, str] = orjson.loads(names)
+    return found.get("ar") or next(iter(found.values()), key)
