@@ -78,6 +78,26 @@ def test_a_changed_page_is_a_new_version_and_both_stay(record: Record) -> None:
     assert OPENING.text not in {d.title for d in documents(record, Asked())}
 
 
+def test_two_versions_in_one_batch_leave_one_current(tmp_path: Path) -> None:
+    changed = report("one", "تأجلت الجولة العشرون من محادثات أستانا.", published="2023-06-23")
+    for number, order in enumerate(([OPENING, changed], [changed, OPENING])):
+        with Record.open(tmp_path / f"versions{number}.db") as made:
+            add(order, made)
+            assert [d.published for d in documents(made, Asked())] == ["2023-06-23"]
+
+
+def test_a_record_that_could_not_be_made_is_not_half_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(connection: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("mahdar.record.opening._make_search", fails)
+        with pytest.raises(MemoryError):
+            Record.open(tmp_path / "half.db")
+    with Record.open(tmp_path / "half.db") as made:
+        assert add(ALL, made).new == 3
+
+
 @pytest.mark.parametrize("asked", ["القمة", "القِمّة", "قمة", "بالقمه"])
 def test_a_search_finds_every_spelling(record: Record, asked: str) -> None:
     assert [d.outlet for d in search(record, asked, Asked())] == ["صحيفة الواحة"]

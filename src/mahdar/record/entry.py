@@ -98,7 +98,7 @@ def _document(document: Document, key: str, reader: str) -> Row:
         "outlet": document.outlet, "url": document.url,
         "published": document.published.isoformat() if document.published else None,
         "language": document.language, "text": document.text,
-        "text_sha256": sha256(document.text.encode()).hexdigest(),
+        "text_sha256": sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "raw_sha256": came.raw_sha256 if came else None, "origin": came.origin if came else None,
         "fetched": came.fetched.isoformat() if came and came.fetched else None,
         "standing": "current", "cluster": key, "reader": reader,

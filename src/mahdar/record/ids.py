@@ -13,7 +13,7 @@ def digest(*parts: object) -> str:
     >>> digest("a", 1) == digest("a", 1) != digest("a1")
     True
     """
-    return sha256("\0".join(map(str, parts)).encode()).hexdigest()[:12]
+    return sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def document_key(document: Document) -> str:

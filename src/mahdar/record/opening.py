@@ -50,11 +50,18 @@ def _file(path: Path, *, must_exist: bool) -> Engine:
         raise RecordError(f"The folder of {path} is not there.", "Make the folder, or name another file.")
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _prepare_file)
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction by ourselves, so that making the tables is part of it: Python's driver would not."""
+    connection.exec_driver_sql("BEGIN")
 
 
 def _prepare_file(connection: Any, _: object) -> None:
     """Settings of every SQLite connection: a log that readers do not wait for, and writers that do."""
+    connection.isolation_level = None
     for setting in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "cache_size=-64000"):
         connection.execute(f"PRAGMA {setting}")
 

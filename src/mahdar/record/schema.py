@@ -6,7 +6,7 @@ made anew from what stands above it.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 VERSION = 1
 """The version of the schema; `migrations` leads older records up to it."""
@@ -111,7 +111,7 @@ refusal = Table(
 )  # fmt: skip
 
 sketch = Table(
-    "sketch", tables, Column("hash", Integer, primary_key=True), Column("document", String, primary_key=True)
+    "sketch", tables, Column("hash", BigInteger, primary_key=True), Column("document", String, primary_key=True)
 )
 Index("sketch_document", sketch.c.document)
 

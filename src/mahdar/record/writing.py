@@ -21,15 +21,15 @@ def write(connection: Connection, entries: Sequence[Entry]) -> int:
     new = list({e.id: e for e in entries if e.id not in there}.values())
     if not new:
         return 0
-    older = _versions(connection, new)
+    older = _versions(connection, new) + _versions_within(new)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(insert(schema.document), [e.document | {"added": now} for e in new])
     for table in schema.OF_A_DOCUMENT:
         _insert(connection, table, new)
     _insert(connection, schema.statement_actor, new)
     _insert(connection, schema.statement_topic, new)
-    _enter(connection, schema.actor, {r["id"]: r for e in new for r in e.actors})
-    _enter(connection, schema.place, {r["id"]: r for e in new for r in e.places})
+    _enter(connection, schema.actor, _fullest((r for e in new for r in e.actors), "names"))
+    _enter(connection, schema.place, _fullest((r for e in new for r in e.places), "name"))
     _file(connection, new)
     for entry in new:
         _join_cluster(connection, entry)
@@ -78,14 +78,31 @@ def _versions(connection: Connection, new: Sequence[Entry]) -> list[str]:
         rows = connection.execute(select(table.c.id, table.c.published, table.c.fetched).where(same)).all()
         for row in rows:
             rank = (row.fetched or "", row.published or "", row.id)
-            mine = (entry.document["fetched"] or "", entry.document["published"] or "", entry.id)
-            if rank > mine:
+            if rank > _rank(entry):
                 entry.document["standing"] = "superseded"
             else:
                 superseded.append(row.id)
     for some in chunks(superseded):
         connection.execute(update(table).where(table.c.id.in_(some)).values(standing="superseded"))
     return superseded
+
+
+def _versions_within(new: Sequence[Entry]) -> list[str]:
+    """Those of the new documents of which another of the new ones is a later version."""
+    superseded = []
+    latest: dict[str, Entry] = {}
+    for entry in sorted((e for e in new if e.document["standing"] == "current"), key=_rank):
+        before = latest.get(entry.document["key"])
+        if before is not None:
+            before.document["standing"] = "superseded"
+            superseded.append(before.id)
+        latest[entry.document["key"]] = entry
+    return superseded
+
+
+def _rank(entry: Entry) -> tuple[str, str, str]:
+    """What makes one version later than another."""
+    return entry.document["fetched"] or "", entry.document["published"] or "", entry.id
 
 
 def _insert(connection: Connection, table: object, new: Sequence[Entry]) -> None:
@@ -96,13 +113,33 @@ def _insert(connection: Connection, table: object, new: Sequence[Entry]) -> None
 
 
 def _enter(connection: Connection, table: object, rows: dict[str, dict[str, object]]) -> None:
-    """The actors or places that the record does not have yet; of several forms the first by id stays."""
+    """The actors or places that the record does not have; of several names the longest stays, whoever came first."""
     column = table.c.id  # type: ignore[attr-defined]
-    ids = sorted(rows)
-    there = {i for some in chunks(ids) for i in connection.execute(select(column).where(column.in_(some))).scalars()}
+    name = table.c["names" if "names" in table.c else "name"]  # type: ignore[attr-defined]
+    ids, there = sorted(rows), dict[str, str]()
+    for some in chunks(ids):
+        there |= dict(connection.execute(select(column, name).where(column.in_(some))).all())
+    for key, known in there.items():
+        if _fuller(rows[key][name.name], known):
+            connection.execute(update(table).where(column == key).values(rows[key]))  # type: ignore[arg-type]
     fresh = [rows[i] for i in ids if i not in there]
     if fresh:
         connection.execute(insert(table), fresh)  # type: ignore[arg-type]
+
+
+def _fullest(rows: Iterable[dict[str, object]], name: str) -> dict[str, dict[str, object]]:
+    """The rows by id, of several for one id the one with the fullest name."""
+    found: dict[str, dict[str, object]] = {}
+    for row in rows:
+        key = str(row["id"])
+        if key not in found or _fuller(row[name], found[key][name]):
+            found[key] = row
+    return found
+
+
+def _fuller(one: object, other: object) -> bool:
+    """Whether a name is to be kept rather than another: the longer, and of equals the later in the alphabet."""
+    return (len(str(one)), str(one)) > (len(str(other)), str(other))
 
 
 def _file(connection: Connection, new: Sequence[Entry]) -> None:
