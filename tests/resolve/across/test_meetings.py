@@ -103,6 +103,14 @@ def test_sources_that_disagree_on_the_day_of_a_held_meeting_are_in_conflict() ->
     assert [side.answer for side in conflict.sides] == ["2018-05-14", "2018-05-18"]
 
 
+def test_one_telling_without_a_number_is_no_side_of_a_conflict() -> None:
+    tellings = [
+        meeting("a", "2018-05-15", number=9, first="2018-05-14", last="2018-05-15", place="place/astana"),
+        meeting("b", "2018-05-16", first="2018-05-15", place="place/sochi"),
+    ]
+    assert meeting_conflicts(settle_meetings(tellings), {t.id: t for t in tellings}) == ()
+
+
 def test_the_first_and_the_last_day_of_a_round_are_no_conflict() -> None:
     tellings = [
         meeting("a", "2018-05-15", number=9, first="2018-05-14"),

@@ -24,15 +24,15 @@ def body_phrase(scene: Scene, mention: Mention, kind: str) -> SourcePhrase:
     return SourcePhrase(span, "", kind, _stem(scene, mention.first), words, mention.ids, mention.role)
 
 
-def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False) -> SourcePhrase:
+def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False, part: bool = False) -> SourcePhrase:
     """The phrase as resolution needs it: text, name and title apart, known ids, gender and number.
 
-    `brief` leaves the shorter forms out.
+    `brief` leaves the shorter forms out; a `part` of several side by side has no parts of its own.
     """
     phrase = settled(scene, phrase)
     span = phrase.span(scene)
     mentions = [scene.mentions[i] for i in range(phrase.first, phrase.last) if i in scene.mentions]
-    joint = _joint(scene, phrase)
+    joint = _joint(scene, phrase) if not part else ()
     person = find_person(scene, phrase, mentions) if not joint else None
     name, title = name_and_title(scene, phrase, person) if not joint else (None, None)
     head, speech = scene.words[phrase.first], speech_words(scene.lexicon.language)
@@ -107,7 +107,7 @@ def _joint(scene: Scene, phrase: Phrase) -> tuple[SourcePhrase, ...]:
     parts = parts_of(scene, phrase)
     bounds = [(phrase.first, phrase.cut, parts[0].last)] if parts else []
     bounds += [(m.first, m.cut, m.last) for m in parts[1:]]
-    return tuple(source_phrase(scene, Phrase(first, last, cut, phrase.kind)) for first, cut, last in bounds)
+    return tuple(source_phrase(scene, Phrase(first, last, cut, phrase.kind), part=True) for first, cut, last in bounds)
 
 
 def _stands(phrase: Phrase, mention: Mention) -> bool:

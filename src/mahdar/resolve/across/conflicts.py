@@ -37,7 +37,11 @@ def meeting_conflicts(
 def _of_meeting(minutes: MeetingMinutes, tellings: Mapping[str, Told[Meeting]], within: Within) -> Iterator[Conflict]:
     tests = {"days": _days_differ, "place": lambda one, other: not same_place(one.place, other.place, within)}
     for question, differ in tests.items():
-        accounts = [kept for a in minutes.accounts.get(_question(question), ()) if (kept := _held(a, tellings))]
+        accounts = [
+            kept
+            for a in minutes.accounts.get(_question(question), ())
+            if (kept := _held(a, tellings)) and _firm(kept, tellings)
+        ]
         sides = _opposed(accounts, tellings, differ)
         if len(sides) > 1:
             yield Conflict(
@@ -54,6 +58,15 @@ def _held(account: Account, tellings: Mapping[str, Told[Meeting]]) -> Account | 
     """The account without its tellings of mere plans; None where no other is left."""
     kept = tuple(f for f in account.findings if tellings[f].finding.status not in AHEAD)
     return Account(account.value, kept, len({tellings[f].cluster for f in kept})) if kept else None
+
+
+def _firm(account: Account, tellings: Mapping[str, Told[Meeting]]) -> bool:
+    """Whether an answer is surely about this meeting: a teller gives its number, or two independent sources agree.
+
+    On 27,506 reports of 2018 single tellings without a number gave 13 conflicts, of which none was one: they were
+    of other meetings.
+    """
+    return account.sources > 1 or any(tellings[f].finding.number for f in account.findings)
 
 
 def _opposed(accounts: Sequence[Account], tellings: Mapping[str, Told[Meeting]], differ: object) -> list[Account]:

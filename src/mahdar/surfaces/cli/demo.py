@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mahdar.errors import BadSetting
@@ -12,6 +14,10 @@ from mahdar.sources.dossier import dossier_reports
 from mahdar.surfaces.cli.minutes import minutes
 from mahdar.surfaces.cli.paint import WIDTH, Line, paint
 from mahdar.surfaces.cli.summary import summary
+from mahdar.surfaces.cli.tables import card, made
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _ENOUGH = 5
 """Statements that a report must have to be worth showing."""
@@ -22,6 +28,10 @@ NEXT: tuple[Line, ...] = (
     (("command", "  mahdar demo REPORT              "), ("faint", "another report, by one of the ids above")),
     (("command", "  mahdar read report.txt          "), ("faint", "a report of your own, as minutes")),
     (("command", "  mahdar read FOLDER > out.jsonl  "), ("faint", "many, as JSON Lines")),
+    (
+        ("command", "  mahdar add FOLDER               "),
+        ("faint", "into a record; then mahdar rounds"),
+    ),
     (("command", "  mahdar score GOLD out.jsonl     "), ("faint", "how good the readings are")),
 )
 
@@ -37,7 +47,24 @@ def demo_command(report: str | None) -> None:
     readings = read_dossier()
     paint(console, minutes(chosen(readings, report)))
     paint(console, summary(readings))
+    _show_record(console)
     paint(console, NEXT)
+
+
+def _show_record(console: Console) -> None:
+    """What all the reports say together: their rounds, and where they are at odds."""
+    from mahdar.pipeline.add import add
+    from mahdar.record import Record
+    from mahdar.views import Asked, conflicts, rounds
+
+    with Record.open(":memory:") as record:
+        add(read_inputs(dossier_reports()), record)
+        asked = Asked(track="astana")
+        paint(console, ((), (("head", "The record: the Astana track over all reports"),)))
+        console.print(made("rounds", [r for r in rounds(record, asked) if r.number and r.earliest]))
+        paint(console, ((), (("head", "One question, two answers"),)))
+        for conflict in conflicts(record, asked):
+            console.print(card(conflict), markup=False, highlight=False)
 
 
 def read_dossier() -> list[Reading]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mahdar.views import Cite, ConflictRow, PledgeRow, RoundRow
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Columns = Mapping[str, Callable[[Any], object]]
 
@@ -77,19 +80,25 @@ COLUMNS: Mapping[str, Columns] = {
 def table(name: str, rows: Sequence[Any]) -> None:
     """Print the rows of a question as a table; says so where there are none."""
     from rich.console import Console
-    from rich.table import Table
 
     console = Console()
-    if not rows:
+    if rows:
+        console.print(made(name, rows))
+    else:
         console.print("Nothing in the record answers this. Ask with fewer filters.", style="dim")
-        return
-    columns = COLUMNS[name]
+
+
+def made(name: str, rows: Sequence[Any]) -> Table:
+    """The rows of a question as a table for a terminal."""
+    from rich.table import Table
+    from rich.text import Text
+
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
+    for column in COLUMNS[name]:
         shown.add_column(column, no_wrap=column in ("id", "said", "days", "published", "told"), overflow="fold")
     for row in rows:
-        shown.add_row(*(str(value(row)) for value in columns.values()))
-    console.print(shown)
+        shown.add_row(*(Text(str(value(row))) for value in COLUMNS[name].values()))
+    return shown
 
 
 def card(found: RoundRow | PledgeRow | ConflictRow | Cite | str) -> str:
