@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from mahdar.record import Record, schema
 from mahdar.record.decisions import merges
@@ -42,25 +43,33 @@ class PlaceRow:
 
 def actors(record: Record, asked: Asked) -> list[ActorRow]:
     """The actors of the statements asked for, those who are heard most first."""
-    own, by, document, actor = schema.statement.c, schema.statement_actor.c, schema.document.c, schema.actor.c
-    query = select(by.actor, func.count(), func.count(own.document.distinct())).where(
-        (by.statement == own.id) & (own.document == document.id)
-    )
-    query = asked.of_documents(query).group_by(by.actor)
+    actor = schema.actor.c
     with record.asking() as connection:
-        if asked.actor:
-            query = query.where(by.actor.in_(who_is(connection, asked.actor)))
         into, counts = merges(connection), dict[str, tuple[int, int]]()
-        for key, said, heard in connection.execute(query):
+        for key, said, heard in connection.execute(_heard(connection, asked)):
             before = counts.get(into.get(key, key), (0, 0))
             counts[into.get(key, key)] = (before[0] + said, before[1] + heard)
         ranked = sorted(counts, key=lambda key: (-counts[key][0], key))[: asked.limit]
         rows = {
             r.id: r for some in chunks(ranked) for r in connection.execute(select(*actor).where(actor.id.in_(some)))
         }
-    return [
-        ActorRow(k, _name(rows[k].names, k), rows[k].kind, bool(rows[k].known), *counts[k]) for k in ranked if k in rows
-    ]
+    known = [rows[key] for key in ranked if key in rows]
+    return [ActorRow(r.id, _name(r.names, r.id), r.kind, bool(r.known), *counts[r.id]) for r in known]
+
+
+def _heard(connection: Connection, asked: Asked) -> Select[Any]:
+    """The question for how often each actor is heard; where nothing narrows it, of the likeliest only."""
+    own, by, document = schema.statement.c, schema.statement_actor.c, schema.document.c
+    query = select(by.actor, func.count(), func.count(own.document.distinct())).where(
+        (by.statement == own.id) & (own.document == document.id)
+    )
+    query = asked.of_documents(query).group_by(by.actor)
+    if asked.actor:
+        return query.where(by.actor.in_(who_is(connection, asked.actor)))
+    if asked == Asked(limit=asked.limit):
+        often = select(by.actor).group_by(by.actor).order_by(func.count().desc(), by.actor).limit(asked.limit * 2)
+        return query.where(by.actor.in_(list(connection.execute(often).scalars())))
+    return query
 
 
 def places(record: Record, asked: Asked) -> list[PlaceRow]:
