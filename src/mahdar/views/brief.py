@@ -73,7 +73,7 @@ def _round(row: RoundRow, words: Words) -> str:
     """A meeting in one line."""
     days = row.earliest or row.latest or words["untold"]
     days = days if row.earliest == row.latest or not (row.earliest and row.latest) else f"{row.earliest}..{row.latest}"
-    sources = f"{row.sources} {words['independent']}"
+    sources = f"{words['independent']}: {row.sources}"
     return "  ".join(filter(None, (str(row.number or ""), days, row.place, words[row.status], f"({sources})")))
 
 

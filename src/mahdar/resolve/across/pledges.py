@@ -20,6 +20,8 @@ ALIKE = 0.6
 different provisions of one agreement about a third."""
 FATE = 0.4
 """The same for a telling of what became of a pledge."""
+ENOUGH = 3
+"""Stems that two tellings must share: «the agreement» alone is any agreement."""
 REACH = timedelta(days=730)
 """How long after its making a fate may still be told of it: provisions of accords are followed over years."""
 
@@ -71,7 +73,8 @@ def _alike(one: Told[Pledge], other: Told[Pledge], prefixes: tuple[str, ...]) ->
     """How likely two tellings are of one pledge; 0 where they are not."""
     if one.document == other.document or not _fits(one.finding, other.finding) or not _in_reach(one, other):
         return 0.0
-    share = likeness(stems(one.words, prefixes), stems(other.words, prefixes))
+    mine, theirs = stems(one.words, prefixes), stems(other.words, prefixes)
+    share = likeness(mine, theirs) if len(mine & theirs) >= ENOUGH else 0.0
     fate = one.finding.status != "pledged"
     return share if share >= (FATE if fate else ALIKE) else 0.0
 

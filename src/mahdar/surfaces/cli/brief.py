@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mahdar.pipeline import loaded
 from mahdar.pipeline.opened import opened
 from mahdar.shelf import read_drawer, shipped_packs
 from mahdar.sources import day_of
@@ -40,13 +41,19 @@ def brief_command(
     with opened(where, must_exist=True) as record:
         made = brief(record, Asked(track=track, limit=limit, since=first, until=last), words)
     with whole_output(output) as out:
-        out.write(page(made, words, lang).encode())
+        out.write(page(made, words, lang, _named(track, lang)).encode())
     return 0
 
 
-def page(made: Brief, words: Words, lang: str) -> str:
+def _named(track: str, lang: str) -> str:
+    """The name of a track in a language, its id where nobody knows it."""
+    known = loaded().world.tracks.get(track)
+    return next(iter(known.names.get(lang, ())), track) if known is not None else track
+
+
+def page(made: Brief, words: Words, lang: str, name: str) -> str:
     """The brief as HTML; whatever a document holds is shown as text."""
-    title = f"{words['brief']}: {made.track}"
+    title = f"{words['brief']}: {name}"
     parts = [
         f'<!doctype html><html lang="{lang}" dir="{words["direction"]}"><meta charset="utf-8">',
         f"<title>{escape(title)}</title><style>{STYLE}</style><h1>{escape(title)}</h1>",
