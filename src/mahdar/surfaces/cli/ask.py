@@ -70,7 +70,9 @@ documents_command = _question("documents", "The documents of a record, the lates
 coverage_command = _question("coverage", "Outlets with their documents and silent weeks.")
 
 
-@click.command("search", help="Documents in which all WORDS stand, in whatever spelling: القمة finds القمّة.")
+@click.command(
+    "search", help="Documents in which all WORDS stand, in whatever spelling: with or without article and marks."
+)
 @click.argument("words", nargs=-1, required=True)
 @_filters
 def search_command(words: tuple[str, ...], where: str | None, shape: str, **given: Any) -> int:
