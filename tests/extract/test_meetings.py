@@ -193,3 +193,17 @@ def test_evidence_lies_in_the_text_and_ids_count_up(text: str, titled: bool) -> 
         assert meeting.place_name is None or meeting.place_name in whole
         assert meeting.earliest is None or meeting.latest is None or meeting.earliest <= meeting.latest
         assert meeting.rule.startswith("ar.meeting.")
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("تستضيف العاصمة الكازاخية أستانا الجولة التاسعة من محادثات أستانا غدا.", "state/kz"),
+        ("استضافت السويد أمس مشاورات السلام اليمنية بين الحكومة والحوثيين.", "state/se"),
+        ("عقدت أمس في سوتشي التي تستضيفها روسيا الجولة التاسعة من محادثات أستانا.", "state/ru"),
+        ("عقدت الجولة التاسعة من محادثات أستانا في أستانا أمس.", None),
+        ("عقدت الجولة التاسعة من محادثات أستانا في أستانا أمس، فيما تستضيف قطر مؤتمرا آخر.", None),
+    ],
+)
+def test_a_host_is_told_and_never_taken_from_the_venue(text: str, host: str | None) -> None:
+    assert one(text).host == host

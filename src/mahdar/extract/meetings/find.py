@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mahdar.extract.meetings.candidates import Candidate, Desk, candidates
 from mahdar.extract.meetings.days import Calendar
 from mahdar.extract.meetings.joining import Gathering, join
-from mahdar.extract.meetings.sightings import Sighting, find_sightings
+from mahdar.extract.meetings.sightings import Sighting, find_sightings, is_barrier
 from mahdar.extract.meetings.signs import read_signs
 from mahdar.extract.meetings.tracks import TrackTable
 from mahdar.extract.meetings.venue import Venue
@@ -26,6 +26,9 @@ from mahdar.model import (
     TimeExpression,
 )
 from mahdar.text import Page
+
+BESIDE = 3
+"""Tokens between a word of hosting and whoever hosts (تستضيف العاصمة الكازاخية أستانا …)."""
 
 NEAR = 8
 """Tokens before a meeting noun in which its verb still belongs to the words shown as evidence."""
@@ -102,11 +105,28 @@ def _meeting(key: str, gathering: Gathering, desk: Desk, statements: Sequence[St
 
 
 def _host(told: Candidate, venue: Venue | None, desk: Desk) -> str | None:
-    """The state that receives those who meet, where the sentence says that somebody does; a venue alone tells none."""
-    sentence = desk.page.tokens.folded[told.sighting.begin : told.sighting.end]
-    if venue is None or desk.words.lists["hosting"].isdisjoint(sentence):
-        return None
-    return desk.places.states.get(venue.place)
+    """The state that receives those who meet: behind the word of hosting, or right before it.
+
+    A venue that no such word stands beside tells no host, nor does a word of hosting in another clause.
+    """
+    folded, hosting, sighting = desk.page.tokens.folded, desk.words.lists["hosting"], told.sighting
+    for at in range(sighting.begin, sighting.end):
+        if folded[at] not in hosting or _another_clause(at, sighting, desk):
+            continue
+        sides = [s for s in desk.signs.sides if any(i.startswith("state/") for i in s.ids)]
+        behind = [s for s in sides if at < s.first <= at + BESIDE and not s.venue]
+        before = [s for s in sides if s.last == at and not s.venue]
+        for side in (*behind, *before):
+            return next(i for i in side.ids if i.startswith("state/"))
+        if venue is not None and at < venue.first <= at + BESIDE:
+            return desk.places.states.get(venue.place)
+    return None
+
+
+def _another_clause(at: int, sighting: Sighting, desk: Desk) -> bool:
+    """Whether a barrier stands between a word and the meeting noun."""
+    low, high = sorted((at, sighting.first))
+    return any(is_barrier(desk.page.tokens.folded, i, desk.words) for i in range(low + 1, high))
 
 
 def _evidence(told: Candidate, page: Page) -> Span:
