@@ -77,6 +77,11 @@ def test_any_text_is_read(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in every_span(reading))
 
 
+def test_a_name_beside_itself_is_read_once() -> None:
+    text = "وتقول أوساط الوفد إن الرئيس الروسي كلف وزير النقل والسياحة، سيرغي لافروف، بقيادة الوفد."
+    assert len(mahdar.read(text, published="2023-06-21").statements) == 1
+
+
 def test_batches_keep_order_and_stay_small() -> None:
     long = [replace(d, text="كلمة " * 30_000) for d in documents(5)]
     batches = list(workers.in_batches([*long, *documents(3)]))

@@ -129,6 +129,14 @@ def test_merged_actors_are_one_until_they_are_split(record: Record) -> None:
     assert "state/kz" in {a for s in statements(record, Asked()) for a in s.actors}
 
 
+def test_a_decision_on_nothing_is_told(record: Record) -> None:
+    with pytest.raises(RecordError, match="nothing called"):
+        keep.decide(record, "reject", "s000000000000", who="سلمى", why="")
+    with pytest.raises(RecordError, match="nothing called"):
+        keep.decide(record, "merge", "state/kz", who="سلمى", why="", value="state/atlantis")
+    assert keep.decisions(record) == []
+
+
 def test_what_rests_on_a_document_falls_with_it(record: Record) -> None:
     document = next(d for d in documents(record, Asked()) if d.outlet == "وكالة السهل")
     would = keep.retract(record, document.id, really=False)
@@ -231,3 +239,16 @@ def test_near_duplicates_are_one_source(record: Record) -> None:
     add(copies, record)
     found = next(r for r in rounds(record, Asked(track="astana")) if r.number == 21)
     assert {a.sources for a in found.minutes.accounts["days"] if a.value == "2024-01-24"} == {1}
+
+
+def test_near_duplicates_part_when_what_joined_them_is_gone(record: Record) -> None:
+    words = [f"كلمة{i}" for i in range(90)]
+    texts = [" ".join(words[:60]), " ".join(words[14:76]), " ".join(words[30:])]
+    add([report(f"k{i}", text, title="نص", outlet=f"صحيفة {i}") for i, text in enumerate(texts)], record)
+    mine = [d for d in documents(record, Asked()) if d.title == "نص"]
+    middle = next(d for d in mine if d.outlet == "صحيفة 1")
+    before = {d.outlet: d.cluster for d in mine}
+    keep.retract(record, middle.id, really=True)
+    after = {d.outlet: d.cluster for d in documents(record, Asked()) if d.title == "نص"}
+    assert len(set(before.values())) < 3
+    assert after == {d.outlet: d.id for d in mine if d is not middle}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from mahdar.record import schema
 from mahdar.record.opening import RecordError
@@ -15,14 +15,25 @@ DecisionKind = Literal["accept", "reject", "correct", "merge", "split"]
 
 
 def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
-    """Write a decision down; gives its number. `target` is the id of a finding or, for a merge, of an actor."""
-    table = schema.decision
-    number = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    """Write a decision down; gives its number. `target` is the id of a finding or, for a merge, of an actor.
+
+    Raises `RecordError` where the record has nothing of that id.
+    """
+    for key in (target, value) if kind == "merge" else (target,):
+        if not _there(connection, key, actors=kind in ("merge", "split")):
+            raise RecordError(f"The record has nothing called {key}.", "mahdar statements, rounds and actors list ids.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {"id": number, "decided": now, "who": who, "why": why, "kind": kind, "target": target,
+    row = {"decided": now, "who": who, "why": why, "kind": kind, "target": target,
            "value": orjson.dumps(value).decode(), "undone": None}  # fmt: skip
-    connection.execute(insert(table), [row])
-    return number
+    number = connection.execute(insert(schema.decision).values(row).returning(schema.decision.c.id)).scalar_one()
+    return int(number)
+
+
+def _there(connection: Connection, key: str, *, actors: bool) -> bool:
+    """Whether the record has an actor, or a finding, meeting, pledge or conflict, of this id."""
+    derived = (schema.minutes_meeting, schema.minutes_pledge, schema.conflict)
+    tables = (schema.actor,) if actors else (schema.statement, schema.meeting, schema.pledge, *derived)
+    return any(connection.execute(select(t.c.id).where(t.c.id == key).limit(1)).first() for t in tables)
 
 
 def undo(connection: Connection, number: int) -> None:

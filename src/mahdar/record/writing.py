@@ -176,9 +176,35 @@ def _sketch(connection: Connection, document: str) -> tuple[int, ...]:
 def remove(connection: Connection, document: str) -> None:
     """Take out all that rests on a document; its row stays, so that it is known to have been there."""
     mark(connection, tracks_of(connection, [document]))
+    own = schema.document.c
+    cluster = connection.execute(select(own.cluster).where(own.id == document)).scalar_one()
     ids = select(schema.statement.c.id).where(schema.statement.c.document == document)
     for table in (schema.statement_actor, schema.statement_topic):
         connection.execute(delete(table).where(table.c.statement.in_(ids)))
     for owned in schema.OF_A_DOCUMENT:
         connection.execute(delete(owned).where(owned.c.document == document))
     connection.execute(text("DELETE FROM search WHERE document = :id"), {"id": document})
+    _part_cluster(connection, cluster, document)
+
+
+def _part_cluster(connection: Connection, cluster: str, gone: str) -> None:
+    """Cluster anew the documents that were near-duplicates of one that is gone: it may have joined the others."""
+    own = schema.document.c
+    left = [d for d in connection.execute(select(own.id).where(own.cluster == cluster)).scalars() if d != gone]
+    sketches = {document: _sketch(connection, document) for document in left}
+    connection.execute(update(schema.document).where(own.id == gone).values(cluster=gone))
+    while left:
+        group = _reach(left[0], sketches)
+        connection.execute(update(schema.document).where(own.id.in_(group)).values(cluster=min(group)))
+        left = [document for document in left if document not in group]
+
+
+def _reach(first: str, sketches: dict[str, tuple[int, ...]]) -> set[str]:
+    """The documents that one leads to from likeness to likeness, itself included."""
+    group, waiting = {first}, [first]
+    while waiting:
+        one = waiting.pop()
+        near = [other for other in sketches if other not in group and alike(sketches[one], sketches[other])]
+        group.update(near)
+        waiting += near
+    return group
