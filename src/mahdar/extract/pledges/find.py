@@ -114,6 +114,8 @@ def _broken(desk: Desk, drafts: Sequence[Draft]) -> dict[int, tuple[str, ...]]:
         start = desk.page.tokens.starts[index]
         before = [place for place, draft in enumerate(drafts) if draft.what.end <= start]
         who = desk.actors(index + 1, desk.end(index))
+        if before and not who and desk.has("taken_up", index + 1):
+            who = drafts[before[-1]].by
         if before and who:
             found[before[-1]] = who
     return found
