@@ -207,3 +207,9 @@ def test_evidence_lies_in_the_text_and_ids_count_up(text: str, titled: bool) -> 
 )
 def test_a_host_is_told_and_never_taken_from_the_venue(text: str, host: str | None) -> None:
     assert one(text).host == host
+
+
+def test_a_numbered_round_of_a_track_that_is_not_sure_is_refused_with_the_reason() -> None:
+    found = reading_of("أعلن المتحدث أن الجولة الثالثة من محادثات السلام في دارفور ستعقد في الدوحة يوم 12 مارس المقبل.")
+    assert found.meetings == ()
+    assert [(r.kind, r.reason) for r in found.refusals] == [("meeting", "track-not-sure")]

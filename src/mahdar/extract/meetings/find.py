@@ -62,15 +62,16 @@ def find_meetings(
     found = join(c for c in made if isinstance(c, Candidate))
     for number, gathering in enumerate(found, start=1):
         yield _meeting(f"m{number}", gathering, desk, statements)
-    yield from _refusals(made, desk)
+    yield from _refusals(made, found, desk)
 
 
-def _refusals(made: Sequence[Candidate | Sighting], desk: Desk) -> Iterator[Refusal]:
+def _refusals(made: Sequence[Candidate | Sighting], found: Sequence[Gathering], desk: Desk) -> Iterator[Refusal]:
     """What is told like a meeting of talks and is none of ours: of no track, or between others."""
+    joined = {id(member.sighting) for gathering in found for member in gathering.members}
     name = f"{desk.words.language}.meeting.refused"
     for each in made:
         sighting = each if isinstance(each, Sighting) else each.sighting
-        reason = _reason(each)
+        reason = _reason(each) if id(sighting) not in joined else ""
         if reason:
             yield Refusal(desk.page.tokens.span(sighting.first, sighting.last - 1), "meeting", reason, name)
 
@@ -78,10 +79,14 @@ def _refusals(made: Sequence[Candidate | Sighting], desk: Desk) -> Iterator[Refu
 def _reason(each: Candidate | Sighting) -> str:
     """Why something that looks like a meeting is not one, empty where it does not look so or is one."""
     if isinstance(each, Sighting):
-        named = each.count == "one" and not each.beside and (each.kind == "summit" or each.joined)
+        told = each.kind == "summit" or each.joined or (each.kind == "round" and each.number is not None)
+        named = each.count == "one" and not each.beside and told
         return "no-track" if named else ""
     others = each.weight.strangers > 0 and each.weight.parties < 2
-    return "between-others" if not each.seed and others and each.active and each.when.told else ""
+    if not each.seed and others and each.active and each.when.told:
+        return "between-others"
+    numbered = each.sighting.kind == "round" and each.sighting.number is not None
+    return "track-not-sure" if not each.seed and numbered else ""
 
 
 def _is_sport(page: Page, words: MeetingWords) -> bool:
