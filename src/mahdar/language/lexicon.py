@@ -111,6 +111,8 @@ class Lexicon:
     any_words: frozenset[str]
     denying: frozenset[str]
     modals: frozenset[str]
+    institutes: frozenset[str]
+    without: frozenset[str]
     by_hand: frozenset[str]
     anonymity: frozenset[str]
     appears: frozenset[str]

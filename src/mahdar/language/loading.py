@@ -75,6 +75,8 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         plural_endings=tuple(map(fold, nouns["plural_endings"])),
         by_hand=frozenset(map(fold, particles["said_by_hand"])),
         modals=frozenset(map(fold, particles["modals"])),
+        without=frozenset(map(fold, particles["without"])),
+        institutes=frozenset(map(fold, nouns["institutes"])),
         denying=frozenset(map(fold, particles["denying"])),
         any_words=frozenset(map(fold, particles["any"])),
         closed_yeh=frozenset(

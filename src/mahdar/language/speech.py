@@ -22,6 +22,7 @@ class SpeechWords:
     asked: frozenset[str]
     may_tell: frozenset[str]
     he: frozenset[str]
+    latter: frozenset[str]
     anyone: frozenset[str]
     counterparts: frozenset[str]
     echoes: frozenset[str]

@@ -23,7 +23,8 @@ class SourcePhrase:
     pieces between commas, and without what only describes it (مصدر مقرب for مصدر مقرب من الوفد); `joint` its
     parts where several are named side by side; `own` tells that a pronoun of the speaker stands on it (بلاده),
     `issuer` who issued a document as its own words tell, `former` that the office was held before (الأسبق),
-    `he` that the words only take a person up again (الرجل), `loose` that a document speaks for itself (استطلاع),
+    `he` that the words only take a person up again (الرجل), `latter` the one named last (الأخير),
+    `loose` that a document speaks for itself (استطلاع),
     `counterpart` that somebody holds another's title elsewhere (نظيره السويدي).
     """
 
@@ -48,6 +49,7 @@ class SourcePhrase:
     issuer: SourcePhrase | None = None
     former: bool = False
     he: bool = False
+    latter: bool = False
     loose: bool = False
     counterpart: bool = False
 

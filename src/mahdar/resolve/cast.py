@@ -87,9 +87,11 @@ class Cast:
         """Whom words without a name take up: الرجل a person, الدول الثلاث as many as were named side by side."""
         position = phrase.span.start
         if phrase.he:
-            people = [m for m in self.members.values() if m.kind == "person" and m.gender in (None, phrase.gender)]
+            agree = (None, phrase.gender or "m")
+            people = [m for m in self.members.values() if m.kind == "person" and m.gender in agree]
             people = [m for m in people if self._of_side(m, phrase)]
-            return max(people, key=lambda m: (m.spoke_before(position), m.last_before(position)), default=None)
+            spoke = {m.id: -1 if phrase.latter else m.spoke_before(position) for m in people}
+            return max(people, key=lambda m: (spoke[m.id], m.last_before(position)), default=None)
         if phrase.count > 1 and not phrase.known:
             before = [j for j in self.joint if j.span.start < position and len(j.joint) == phrase.count]
             return self._together(before[-1]) if before else None

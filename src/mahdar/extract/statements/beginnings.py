@@ -40,9 +40,16 @@ def may_begin(scene: Scene, index: int, cut: int, *, silent: bool = False) -> bo
         return False
     if scene.folded[index] in scene.lexicon.any_words or describes_noun(scene, index, word):
         return False
+    if word.roles & Role.DEMONSTRATIVE and not _points(scene, index + 1):
+        return False
     if cut:
         return True
     return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
+
+
+def _points(scene: Scene, index: int) -> bool:
+    """Whether a noun with ال stands behind a demonstrative (هذا المسؤول); alone it takes up words, never a speaker."""
+    return index < len(scene.folded) and any(part.article for part in scene.words[index].parts)
 
 
 def describes_noun(scene: Scene, index: int, word: Word) -> bool:

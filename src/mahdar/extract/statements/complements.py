@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
+from mahdar.extract.statements.asides import Walker
+from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import finite, prefixed
 from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role, Word
@@ -38,16 +39,8 @@ def find_complement(scene: Scene, cue: Cue, index: int, end: int, *, sourced: bo
     return _Finder(scene, cue, min(end, index + _REACH), end, sourced).find(index)
 
 
-class _Finder:
+class _Finder(Walker):
     """Walks to the right of a cue's source until something is what the cue takes."""
-
-    def __init__(self, scene: Scene, cue: Cue, limit: int, end: int, sourced: bool) -> None:
-        self.scene, self.cue, self.limit, self.end, self.sourced = scene, cue, limit, end, sourced
-        self._deeds = scene.lexicon.deeds
-        self.aside = False
-        self.relative = False
-        self.object: int | None = None
-        self.start = 0
 
     def find(self, index: int) -> Complement | None:
         """The first complement, or None where the clause goes another way."""
@@ -58,7 +51,7 @@ class _Finder:
             found = self._at(index)
             if found is not None:
                 return found if found.first < self.end else None
-            after = self._skip(index)
+            after = self.skip(index)
             if after <= index:
                 return None
             index = after
@@ -189,6 +182,8 @@ class _Finder:
     def _preposition(self, index: int, late: bool = False) -> Complement | None:
         """A preposition that the cue takes; أن behind it opens the clause."""
         scene, after = self.scene, index + 1
+        if self.cue.frames <= {"stance"}:
+            after = self._stance_after(index)
         if late and "that" in self.cue.frames:
             clause = self._late_clause(after)
             if clause is not None:
@@ -204,6 +199,17 @@ class _Finder:
         ):
             return None
         return self._from_object(Complement(after, 0, "preposition", self._stance(after)))
+
+    def _stance_after(self, index: int) -> int:
+        """Behind the preposition of a light verb; the one further on where only that leads to a stance (عن قلقهم)."""
+        scene = self.scene
+        if index + 1 < self.limit and scene.words[index + 1].stance is None:
+            for ahead in range(index + 2, self.limit - 1):
+                if scene.folded[ahead] in COMMAS or scene.has(ahead, Role.THAT) or finite(scene.words[ahead]):
+                    break
+                if scene.folded[ahead] == scene.folded[index] and scene.words[ahead + 1].stance is not None:
+                    return ahead + 1
+        return index + 1
 
     def _from_object(self, found: Complement) -> Complement:
         """The addressee of a demand or an accusation belongs to the words said (annotation guide)."""
@@ -287,7 +293,7 @@ class _Finder:
         word = self.scene.words[index]
         if finite(word):
             behind = index == self.start and self.sourced and "deed" in self.cue.frames
-            return behind and (word.form in self._deeds or _owned(word))
+            return behind and (word.form in self.scene.lexicon.deeds or _owned(word))
         if not self.aside:
             return True
         before = self.scene.words[index - 1]
@@ -316,76 +322,6 @@ class _Finder:
             index += 1
         stance = self.scene.words[index].stance
         return stance[1] if stance is not None and not stance[0].preposition else None  # type: ignore[return-value]
-
-    def _skip(self, index: int) -> int:
-        """The token behind something that may stand between a source and its complement, else `index`."""
-        scene = self.scene
-        form = scene.folded[index]
-        if form in COMMAS or form in DASHES:
-            self.aside = False
-            return index + 1
-        if index in scene.quotes:
-            return scene.quotes[index].close + 1 if scene.quotes[index].close < self.limit else index
-        if scene.lexicon.phrase("nameless", scene.folded, index, self.limit):
-            return self._behind_clause(index)
-        turn = scene.lexicon.phrase("turn", scene.folded, index, self.limit)
-        if turn:
-            return index + turn
-        if form == "(":
-            return next((i + 1 for i in range(index, self.limit) if scene.folded[i] == ")"), index)
-        if not scene.is_word(index) and index not in scene.closes and form not in ")'/-–—":
-            return index
-        return self._skip_word(index)
-
-    def _skip_word(self, index: int) -> int:
-        """Skip one word of an aside; a coordinated or a second finite cue ends the search."""
-        scene = self.scene
-        word = scene.words[index]
-        if word.roles & Role.RELATIVE:
-            told = self.object is not None or self.scene.folded[index - 1] not in COMMAS
-            if told and (self.cue.addressee or "as" in self.cue.frames):
-                self.relative = True
-                return index + 1
-            return self._behind_clause(index)
-        if index in scene.mentions:
-            self._count(index)
-            return scene.mentions[index].last
-        if (
-            not self.relative
-            and finite(word)
-            and word.noun is None
-            and not word.roles & (Role.PREPOSITION | Role.ADVERB)
-        ):
-            return index
-        if word.roles & (Role.PREPOSITION | Role.NEVER_SOURCE) or prefixed(word):
-            self.aside = True
-        else:
-            self._count(index)
-        return index + 1
-
-    def _count(self, index: int) -> None:
-        """The first word skipped outside an aside opens what stands between: an addressee, the thing described."""
-        word = self.scene.words[index]
-        named = index in self.scene.covered or word.noun is not None or any(p.article for p in word.parts)
-        if not self.aside and self.object is None and named:
-            self.object = index
-
-    def _behind_clause(self, index: int) -> int:
-        """The end of a relative clause: the next comma or أن."""
-        scene, says = self.scene, False
-        for ahead in range(index + 1, self.limit):
-            if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":":
-                return ahead
-            if scene.has(ahead, Role.THAT) and not says:
-                return ahead
-            says = says or self._says(ahead)
-        return self.limit
-
-    def _says(self, index: int) -> bool:
-        """Whether a verb here takes the next أن for itself (الذين يقولون إن)."""
-        return any(
-            f.inflected.shape in ("past", "present") and "that" in f.cue.frames for _, f in self.scene.words[index].cues
-        )
 
 
 def takes_up(scene: Scene, index: int) -> bool:

@@ -42,6 +42,8 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
             return True
         if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
+        if claim.frame == "colon" and other.begin == claim.begin and other.source == claim.source:
+            return True
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.wordshapes import NISBA_PLURALS, finite
+from mahdar.extract.statements.wordshapes import NISBA_PLURALS, finite, governs_pronoun
 from mahdar.language.lexicon import Role, Word
 from mahdar.language.speech import speech_words
 
@@ -204,6 +204,7 @@ def _plain(scene: Scene, index: int) -> bool:
         and index not in scene.covered
         and not scene.folded[index][0].isdigit()
         and not (len(word.form) > 4 and word.form.endswith(scene.lexicon.clitics.pronouns[2:4]))
+        and not governs_pronoun(word)
         and not _describes(scene, word)
     )
 

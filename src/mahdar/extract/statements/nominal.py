@@ -19,6 +19,8 @@ def read_noun(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
 
     It needs a source: behind it, joined to it, or the passive تم before it; or a place in the headline.
     """
+    if index and scene.has(index - 1, Role.CONDITIONAL):
+        return None  # إذا وعد فلان بكذا: a verb after all
     for part, form in scene.words[index].cues:
         if form.inflected.shape != "noun":
             continue
@@ -39,9 +41,18 @@ def _owned(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Cla
     if "quote" in form.cue.frames and form.cue.act == "assert":
         return _his_words(scene, index, part, form, end)
     complement = _complement(scene, form, index + 1, end)
-    if complement is None or complement.first > index + 4:
+    if complement is None or complement.first > index + 4 or _suffered(scene, index, form, complement):
         return None
     return _make(scene, index, part, form, None, complement, "owner")
+
+
+def _suffered(scene: Scene, index: int, form: CueForm, complement: Complement) -> bool:
+    """Whether the pronoun is whom an accusation meets, its charge right behind (لإدانته بالتهرب، اتهامه بكذا)."""
+    charge = complement.frame == "preposition" and complement.first <= index + (1 if complement.cut else 2)
+    by = scene.lexicon.clitics.prepositions[0]
+    marked = scene.folded[index + 1] == by or (complement.cut and scene.folded[index + 1].startswith(by))
+    takes_both = form.cue.addressee or "object" in form.cue.frames
+    return form.cue.act == "criticise" and takes_both and charge and bool(marked)
 
 
 def _his_words(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
@@ -67,6 +78,8 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
         return _headline(scene, index, part, form, begin, end) or _joined_act(scene, index, part, form, end)
     at = index + 1
     if at < end and scene.folded[at] == scene.lexicon.from_word and form.cue.act != "expect":
+        if part.preposition == scene.lexicon.clitics.prepositions[0]:
+            return None  # بدعوة من فلان: how somebody came
         at += 1
     if at + 1 < end and scene.folded[at] in scene.lexicon.within and at + 1 in scene.mentions:
         at += 1

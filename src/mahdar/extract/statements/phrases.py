@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.extract.statements.beginnings import FIRST_STOP, STOP, may_begin
+from mahdar.extract.statements.inner import Inner
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import (
     NISBA_PLURALS,
+    accusative,
     carries_object,
+    deverbal,
     finite,
+    governs_pronoun,
     joined,
     name_like,
     next_office,
@@ -20,8 +24,6 @@ from mahdar.language.lexicon import NISBA, Role, Word
 from mahdar.model import Span
 
 _LONGEST = 40
-_HOLDERS = frozenset({"org", "state", "group", "person", "place"})
-"""What a title may belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,8 @@ _ROOT = 3
 """Letters of a root: an adjective in ي has more."""
 
 
-class _Reader:
+class _Reader(Inner):
     """Walks a phrase word by word; `kind` is the head's kind so far."""
-
-    def __init__(self, scene: Scene, index: int, end: int, deeds: bool, taken: frozenset[str]) -> None:
-        self.scene, self.first, self.end, self.deeds, self.taken = scene, index, end, deeds, taken
-        self.kind = "unknown"
-        self.names = 0
-        self.construct = False
-        self.named_at = -1
-        head = scene.words[index].noun
-        self.indefinite = head is not None and not head.part.article
 
     def read(self) -> int:
         """The token behind the phrase."""
@@ -91,6 +84,14 @@ class _Reader:
         while index > self.first and self.scene.folded[index - 1] in COMMAS:
             index -= 1
         return index
+
+    def _hyphen(self, index: int) -> bool:
+        """Whether a hyphen stands inside a name, without a space (مون جاي-إن)."""
+        tokens = self.scene.page.tokens
+        inside = self.first < index and index + 1 < self.end and self.scene.is_word(index + 1)
+        return (
+            inside and tokens.ends[index - 1] == tokens.starts[index] and tokens.ends[index] == tokens.starts[index + 1]
+        )
 
     def _begin(self, index: int) -> int:
         """Past a head that never speaks itself."""
@@ -108,6 +109,8 @@ class _Reader:
             return self._parenthesis(index)
         if index in scene.quotes:
             return self._quoted_name(index)
+        if mark == "-" and self._hyphen(index):
+            return index + 2
         if mark in COMMAS:
             return index + 1 if index > self.first and self._apposition(index + 1) else index
         if not scene.is_word(index):
@@ -244,14 +247,27 @@ class _Reader:
             return True
         if scene.lexicon.phrase("nameless", scene.folded, index, self.end):
             return True
-        if word.noun is None and (finite(word) or carries_object(word)):
+        if word.noun is None and (finite(word) or carries_object(word) or governs_pronoun(word) or deverbal(word)):
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
+            return True
+        if self._possessed(index, word):
             return True
         if (prefixed(word) or self._hearers(word)) and not self._takes_preposition(index):
             return True
         deed = self.deeds and not self.construct and bool(word.roles & Role.DEED)
         return deed and (word.form in scene.lexicon.deeds or not joined(word))
+
+    def _possessed(self, index: int, word: Word) -> bool:
+        """Whether a word with a pronoun follows a name of two plain words: something of that person's."""
+        if (
+            word.noun is not None
+            or len(word.form) < 5
+            or not word.form.endswith(self.scene.lexicon.clitics.pronouns[2:4])
+        ):
+            return False
+        behind = range(index - 2, index)
+        return index - 2 > self.first and all(name_like(self.scene.words[i]) for i in behind)
 
     def _hearers(self, word: Word) -> bool:
         """Whether ل stands before a plural in يين: those who are told (لصحافيين، لدبلوماسيين)."""
@@ -284,7 +300,8 @@ class _Reader:
         if self.named_at != index:
             return False
         mention = self.scene.covered[index - 1]
-        body = mention.ids[0].startswith(("org/", "state/")) and any(p.article for p in word.parts)
+        bodily = mention.ids[0].startswith(("org/", "state/", "group/"))
+        body = bodily and (any(p.article for p in word.parts) or accusative(word))
         if mention.role == "title" or not (body or mention.ids[0].startswith("person/")):
             return False
         return word.noun is None and not word.roles & (Role.NISBA | Role.HONORIFIC | Role.PREPOSITION)
@@ -300,86 +317,6 @@ class _Reader:
             return False
         counted = index == self.first + 1 and self.kind == "unknown" and noun.kind in ("anonymous", "group", "person")
         return not (self.construct or counted or self._behind_preposition(index))
-
-    def _with_pronoun(self, word: Word) -> bool:
-        """Whether a person is told by a pronoun on him: behind a name he is another (أردوغان نظيره السوري)."""
-        noun = word.noun
-        pronouns = self.scene.lexicon.clitics.pronouns[2:5]
-        return noun is not None and noun.kind == "person" and len(word.form) > 4 and word.form.endswith(pronouns)
-
-    def _takes_preposition(self, index: int) -> bool:
-        """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
-        if index == self.first or self.kind not in ("person", "anonymous", "group", "organization"):
-            return False
-        scene = self.scene
-        if scene.folded[index - 1] in scene.lexicon.attending:
-            return True
-        addressee = scene.lexicon.clitics.prepositions[1]
-        mention = scene.mentions.get(index)
-        if mention is not None:
-            return self.kind == "person" and any(i.split("/")[0] in _HOLDERS for i in mention.ids)
-        noun = scene.words[index].noun
-        if noun is None:
-            return False
-        if self.kind == "organization":
-            return noun.kind == "organization" and noun.part.preposition == addressee
-        if noun.part.preposition == addressee:
-            return noun.kind in ("organization", "person") and not self._spoken_to(index)
-        return noun.part.article and noun.kind != "media"
-
-    def _spoken_to(self, index: int) -> bool:
-        """Whether ل behind a finished name, or before a pronoun, leads to the hearer (قال فلان لصحافيين، لنظيره)."""
-        if self._with_pronoun(self.scene.words[index]):
-            return True
-        before = self.scene.words[index - 1]
-        mention = self.scene.covered.get(index - 1)
-        if mention is not None:
-            return mention.ids[0].startswith("person/") and mention.role != "title"
-        return before.noun is None and not before.roles and not any(p.article for p in before.parts)
-
-    def _inner_preposition(self, index: int) -> int:
-        """The word behind a preposition that belongs inside a title or a name, or `index`."""
-        scene, after = self.scene, index + 1
-        if index == self.first or not scene.has(index, Role.INNER) or after >= self.end:
-            return index
-        outward = scene.folded[index] in scene.lexicon.outward and after not in scene.mentions
-        if outward and scene.folded[after] not in scene.lexicon.venues:
-            return index
-        if scene.folded[index] in self.taken and not self._again(index):
-            return index
-        if self.kind == "media":
-            place = after in scene.mentions and scene.mentions[after].ids[0].startswith(("place/", "state/"))
-            return after if place and scene.folded[index] in scene.lexicon.within else index
-        if self.kind == "document":
-            return after if scene.has(index, Role.ISSUED) else index
-        if self.kind not in ("person", "anonymous", "group", "organization", "media"):
-            return index
-        always = scene.folded[index] in scene.lexicon.always_inner or after in scene.quotes
-        if not (always or self._inner_object(after)):
-            return index
-        self.construct = True
-        return after
-
-    def _again(self, index: int) -> bool:
-        """Whether a preposition that the cue takes serves a title here, another one following (المبعوث إلى … إلى)."""
-        scene = self.scene
-        ahead = range(index + 2, min(self.end, index + 14))
-        again = any(scene.folded[i] == scene.folded[index] for i in ahead)
-        return again or any(scene.has(i, Role.THAT) for i in ahead)
-
-    def _inner_object(self, index: int) -> bool:
-        """Whether what stands behind an inner preposition is a place or a body, not a time or an occasion."""
-        scene = self.scene
-        if index in scene.mentions:
-            return True
-        word = scene.words[index]
-        if word.roles & (STOP | Role.PREPOSITION) or word.form in scene.lexicon.occasions or not scene.is_word(index):
-            return False
-        if self.kind in ("group", "anonymous", "person") and scene.folded[index - 1] == scene.lexicon.from_word:
-            return self.indefinite
-        if self.kind in ("person", "anonymous") and self.named_at < 0 and not word.form[0].isdigit():
-            return self.indefinite or (word.noun is not None and word.noun.kind != "document")
-        return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
 
 
 def _kind_of(entity: str) -> str:

@@ -62,6 +62,7 @@ def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False, part: bo
         issuer=_issuer(scene, phrase) if document and not ranked else None,
         former=any(_stem(scene, i) in speech.former for i in range(phrase.first, phrase.last)),
         he=_takes_up(scene, phrase),
+        latter=head.form in speech.latter,
         counterpart=head.form in speech.counterparts or stem in speech.counterparts,
         loose=document and _speaks_for_itself(scene, phrase),
     )

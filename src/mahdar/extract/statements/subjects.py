@@ -29,7 +29,7 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
             break
     deeds = bool(form.cue.frames & {"deed", "object", "stance"})
     phrase = quoted_body(scene, at, end) or read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
-    if phrase is None or not _agrees(scene, phrase, form):
+    if phrase is None or not _agrees(scene, phrase, form) or _told_to(scene, phrase, form):
         return None
     if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
         return None
@@ -41,6 +41,16 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
     return phrase
 
 
+def _told_to(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
+    """Whether an unlisted plural in ين follows a verb with an addressee: the case of an object (دعت مراسلين إلى)."""
+    word = scene.words[phrase.first]
+    plain = phrase.first not in scene.covered and word.noun is None and not any(p.article for p in word.parts)
+    long = len(word.form) >= _LONG_PLURAL and word.form.endswith(scene.lexicon.plural_endings[1])
+    return form.cue.addressee and plain and long
+
+
+_LONG_PLURAL = 6
+"""Letters of a plural in ين; shorter words in ين are names (حسين، بوتين)."""
 _BODY_WORDS = 8
 """Words of the longest name of a body that stands in quotation marks."""
 

@@ -6,6 +6,7 @@ from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import Scene
 from mahdar.extract.statements.subjects import BOUNDARY
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role
@@ -40,6 +41,8 @@ def clausal(scene: Scene, index: int) -> bool:
 
 def at_once(scene: Scene, part: Part, form: CueForm, index: int, begin: int, end: int) -> bool:
     """Whether a verb that is first of all a preposition is proved a verb by what it takes (وبين أن، عبر فلان عن)."""
+    if index > begin and finite(scene.words[index - 1]):
+        return False  # وقالت عبر حسابها: the preposition
     if part.conjunction or index == begin:
         phrase = read_phrase(scene, index + 1, end)
         named = phrase is not None and phrase.kind in ("person", "organization") and phrase.last < end
@@ -78,6 +81,28 @@ def possible(scene: Scene, index: int) -> bool:
         index > 0
         and scene.folded[index - 1].lstrip("".join(scene.lexicon.clitics.conjunctions)) in scene.lexicon.modals
     )
+
+
+def without(scene: Scene, index: int) -> bool:
+    """Whether it is told what was not said (دون أن يسمي أحدا)."""
+    return index > 1 and scene.has(index - 1, Role.THAT) and scene.folded[index - 2] in scene.lexicon.without
+
+
+def of_oneself(scene: Scene, index: int, part: Part, form: CueForm) -> bool:
+    """Whether what reads as a past is the speaker's own present: أعتقد with its hamza, or أؤكد inside his quotation."""
+    if all(other.inflected.person != 1 for _, other in scene.words[index].cues):
+        return False
+    joining = len(form.cue.lemma) >= _WITH_JOINING_ALEF
+    if joining and scene.page.tokens.raw(index)[part.cut :][:1] == _HAMZA:
+        return True
+    return any(q.open < index < q.close and q.closed for q in scene.quotes_near(index, index)) and not (
+        index + 1 in scene.covered or scene.words[min(index + 1, len(scene.words) - 1)].noun is not None
+    )
+
+
+_WITH_JOINING_ALEF = 5
+"""Letters from which on a verb that opens with alef has no hamza in its past (اعتقد، استبعد; but أعلن)."""
+_HAMZA = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 
 
 def describes(scene: Scene, index: int, part: Part) -> bool:

@@ -19,8 +19,10 @@ from mahdar.extract.statements.trust import (
     impersonal,
     in_title,
     negated,
+    of_oneself,
     possible,
     trusted,
+    without,
 )
 from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.clitics import Part
@@ -32,6 +34,8 @@ def read_verb(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     """The attribution that the verb or participle at token `index` makes, in the clause `begin` to `end`."""
     for part, form in scene.words[index].cues:
         if form.inflected.shape == "noun" or (form.inflected.person == 1 and index not in scene.closes):
+            continue
+        if form.inflected.shape == "past" and of_oneself(scene, index, part, form):
             continue
         if form.inflected.shape == "participle":
             found = _participle(scene, index, part, form, end)
@@ -73,7 +77,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
-    if denied(scene, index, form) or possible(scene, index):
+    if denied(scene, index, form) or possible(scene, index) or without(scene, index):
         return None
     following = _own_subject(scene, index, part, form, begin, end)
     if following is not None:
@@ -137,6 +141,8 @@ def _judged(
         return None
     if find_complement(scene, form.cue, index + 1, end, sourced=True) is not None:
         return None
+    if form.inflected.object:
+        return _held(scene, index, part, form, end)
     before = None if part.conjunction else subject_before(scene, index, begin, form)
     known = before is not None and before.kind != "unknown"
     plural = form.inflected.number == "p" and form.inflected.shape == "past"
@@ -146,6 +152,17 @@ def _judged(
     if not scene.is_word(first) or scene.has(first, Role.PREPOSITION | Role.THAT | Role.PRONOMINAL):
         return None
     return verbal_claim(scene, index, part, form, before, Complement(first, 0, "object"), "judgement")
+
+
+def _held(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
+    """اتفاق اعتبره المجتمع الدولي نصرا: who stands behind the pronoun holds it, what follows is the judgement."""
+    following = subject_behind(scene, index, form, end)
+    if following is None or not any(p.article for p in scene.words[following.first].parts):
+        return None
+    at = following.last
+    if at >= end or not scene.is_word(at) or scene.has(at, Role.PREPOSITION | Role.THAT | Role.PRONOMINAL):
+        return None
+    return verbal_claim(scene, index, part, form, following, Complement(at, 0, "object"), "judgement")
 
 
 def _regarded(scene: Scene, form: CueForm, subject: Phrase, end: int) -> Complement | None:

@@ -38,6 +38,33 @@ def carries_object(word: Word) -> bool:
     return any(f.inflected.object and f.inflected.shape == "past" and f.inflected.gender == "f" for _, f in word.cues)
 
 
+def governs_pronoun(word: Word) -> bool:
+    """Whether an unknown word looks like a present verb with a pronoun (يحرمه، يمنعها): never part of a name."""
+    form = word.form
+    if len(form) < 5 or form[0] != _YEH or word.noun is not None or word.roles:
+        return False
+    return form.endswith(_PRONOUNS)
+
+
+_PRONOUNS = ("\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}")
+"""Pronouns of him and her; a man's name ends in neither behind an opening ي."""
+
+
+def accusative(word: Word) -> bool:
+    """Whether an unknown word ends in the alef of the indefinite accusative (نصرا، انتهاكا): no part of a name."""
+    form = word.form
+    return len(form) >= 4 and form[-1] == "\N{ARABIC LETTER ALEF}" and not word.roles and word.noun is None
+
+
+def deverbal(word: Word) -> bool:
+    """Whether an unknown word has the shape of a derived verb's noun in the accusative (انتصارا، تهديدا)."""
+    form = word.form
+    if not accusative(word) or len(form) < 6:
+        return False
+    alef = "\N{ARABIC LETTER ALEF}"
+    return (form[0] == alef and form[-3] == alef) or (form[0] == "\N{ARABIC LETTER TEH}" and form[-3] == _YEH)
+
+
 def adverbial(word: Word) -> bool:
     """Whether an unknown word looks like an adverb of manner (ساخرا، ضاحكا): فاعلا."""
     form = word.form
@@ -57,4 +84,6 @@ def joined(word: Word) -> bool:
 
 def name_like(word: Word) -> bool:
     """Whether an unknown word may be part of a person's name."""
-    return not word.roles and word.noun is None and not word.parts[-1].preposition and not word.form[0].isdigit()
+    if word.roles or word.noun is not None or governs_pronoun(word):
+        return False
+    return not word.parts[-1].preposition and not word.form[0].isdigit()

@@ -1,0 +1,114 @@
+"""Asides: what may stand between a source and the words said, and is walked past."""
+
+from __future__ import annotations
+
+from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
+from mahdar.extract.statements.wordshapes import finite, prefixed
+from mahdar.language.cues import Cue
+from mahdar.language.lexicon import Role
+
+_PLURAL = 6
+"""Letters of an unlisted plural in ين, which is spoken to (صحافيين)."""
+_ASIDE = 24
+"""Tokens of the longest aside between two dashes that is believed to be one."""
+
+
+class Walker:
+    """Walks to the right of a cue's source; `object` is the first thing passed outside an aside: an addressee."""
+
+    def __init__(self, scene: Scene, cue: Cue, limit: int, end: int, sourced: bool) -> None:
+        self.scene, self.cue, self.limit, self.end, self.sourced = scene, cue, limit, end, sourced
+        self.aside = False
+        self.relative = False
+        self.object: int | None = None
+        self.start = 0
+
+    def skip(self, index: int) -> int:
+        """The token behind something that may stand between a source and its complement, else `index`."""
+        scene = self.scene
+        form = scene.folded[index]
+        if form in DASHES:
+            self.aside = False
+            return self._behind_dash(index)
+        if form in COMMAS:
+            self.aside = False
+            return index + 1
+        if index in scene.quotes:
+            return scene.quotes[index].close + 1 if scene.quotes[index].close < self.limit else index
+        if scene.lexicon.phrase("nameless", scene.folded, index, self.limit):
+            return self._behind_clause(index)
+        turn = scene.lexicon.phrase("turn", scene.folded, index, self.limit)
+        if turn:
+            return index + turn
+        if form == "(":
+            return next((i + 1 for i in range(index, self.limit) if scene.folded[i] == ")"), index)
+        if not scene.is_word(index) and index not in scene.closes and form not in ")'/-–—":
+            return index
+        return self._skip_word(index)
+
+    def _skip_word(self, index: int) -> int:
+        """Skip one word of an aside; a coordinated or a second finite cue ends the search."""
+        scene = self.scene
+        word = scene.words[index]
+        if word.roles & Role.RELATIVE:
+            told = self.object is not None or self.scene.folded[index - 1] not in COMMAS
+            if told and (self.cue.addressee or "as" in self.cue.frames):
+                self.relative = True
+                return index + 1
+            return self._behind_clause(index)
+        if index in scene.mentions:
+            self._count(index)
+            return scene.mentions[index].last
+        if (
+            not self.relative
+            and finite(word)
+            and word.noun is None
+            and not word.roles & (Role.PREPOSITION | Role.ADVERB)
+        ):
+            return index
+        if self._other_tells(index):
+            return index
+        if word.roles & (Role.PREPOSITION | Role.NEVER_SOURCE) or prefixed(word):
+            self.aside = True
+        else:
+            self._count(index)
+        return index + 1
+
+    def _behind_dash(self, index: int) -> int:
+        """The token behind an aside between dashes (في كلمته - التي ألقاها أمس - بكذا), else behind the one dash."""
+        ahead = range(index + 2, min(self.limit, index + _ASIDE))
+        close = next((i for i in ahead if self.scene.folded[i] in DASHES), None)
+        opens = index + 1 < self.limit and self.scene.has(index + 1, Role.RELATIVE | Role.PREPOSITION)
+        return close + 1 if close is not None and opens else index + 1
+
+    def _other_tells(self, index: int) -> bool:
+        """Whether another's telling stands behind منذ or بعد here: the أن further on is its own (منذ إعلان فلان أن)."""
+        if self.scene.folded[index - 1] not in self.scene.lexicon.after:
+            return False
+        cues = self.scene.words[index].cues
+        return any(form.inflected.shape == "noun" and "that" in form.cue.frames for _, form in cues)
+
+    def _count(self, index: int) -> None:
+        """The first word skipped outside an aside opens what stands between: an addressee, the thing described."""
+        word = self.scene.words[index]
+        named = index in self.scene.covered or word.noun is not None or any(p.article for p in word.parts)
+        named = named or (len(word.form) >= _PLURAL and word.form.endswith(self.scene.lexicon.plural_endings[1]))
+        if not self.aside and self.object is None and named:
+            self.object = index
+
+    def _behind_clause(self, index: int) -> int:
+        """The end of a relative clause: the next comma or أن."""
+        scene, says = self.scene, False
+        for ahead in range(index + 1, self.limit):
+            if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":":
+                return ahead
+            if scene.has(ahead, Role.THAT) and not says:
+                return ahead
+            says = says or self._says(ahead)
+        return self.limit
+
+    def _says(self, index: int) -> bool:
+        """Whether a verb here takes the next أن for itself (الذين يقولون إن)."""
+        return any(
+            f.inflected.shape in ("past", "present") and "that" in f.cue.frames for _, f in self.scene.words[index].cues
+        )
