@@ -2,8 +2,8 @@
 
 from mahdar.record.entry import Entry, entry_of
 from mahdar.record.ids import document_id
-from mahdar.record.opening import RecordError
+from mahdar.record.opening import RecordError, UnknownId
 from mahdar.record.record import Record
 from mahdar.record.settled import Settled
 
-__all__ = ["Entry", "Record", "RecordError", "Settled", "document_id", "entry_of"]
+__all__ = ["Entry", "Record", "RecordError", "Settled", "UnknownId", "document_id", "entry_of"]

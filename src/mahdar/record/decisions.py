@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, insert, select, update
 
 from mahdar.record import schema
-from mahdar.record.opening import RecordError
+from mahdar.record.opening import RecordError, UnknownId
 
 DecisionKind = Literal["accept", "reject", "correct", "merge", "split"]
 
@@ -21,7 +21,7 @@ def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str,
     """
     for key in (target, value) if kind == "merge" else (target,):
         if not _there(connection, key, actors=kind in ("merge", "split")):
-            raise RecordError(f"The record has nothing called {key}.", "mahdar statements, rounds and actors list ids.")
+            raise UnknownId(key)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     row = {"decided": now, "who": who, "why": why, "kind": kind, "target": target,
            "value": orjson.dumps(value).decode(), "undone": None}  # fmt: skip

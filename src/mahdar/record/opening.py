@@ -26,6 +26,18 @@ class RecordError(MahdarError):
     code = "record"
 
 
+class UnknownId(RecordError):
+    """An id that the record does not have."""
+
+    code = "unknown-id"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The record has nothing called {key}.",
+            "Ids stand in rounds, statements, actors and documents.",
+        )
+
+
 def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
     """The engine of a record at a path or a `postgresql://` address; None takes MAHDAR_RECORD, else `mahdar.db`.
 

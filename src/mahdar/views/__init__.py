@@ -6,6 +6,7 @@ from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
 from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
+from mahdar.views.reading import ReadingRow, reading
 from mahdar.views.rounds import RoundRow, TrackRow, rounds, tracks
 from mahdar.views.show import show
 from mahdar.views.statements import StatementRow, statements
@@ -13,6 +14,6 @@ from mahdar.views.who import ActorRow, PlaceRow, actors, places
 
 __all__ = [
     "ActorRow", "Asked", "Cite", "ConflictRow", "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow",
-    "PositionRow", "RoundRow", "SideRow", "StatementRow", "TrackRow", "actors", "conflicts", "coverage", "documents",
-    "places", "pledges", "positions", "rounds", "search", "show", "statements", "tracks",
+    "PositionRow", "ReadingRow", "RoundRow", "SideRow", "StatementRow", "TrackRow", "actors", "conflicts", "coverage",
+    "documents", "places", "pledges", "positions", "reading", "rounds", "search", "show", "statements", "tracks",
 ]  # fmt: skip

@@ -13,7 +13,11 @@ from mahdar.record import schema
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Filters; None asks for all. `actor` is an id or a part of a name, `since` and `until` are inclusive days."""
+    """Filters; None asks for all. `actor` is an id or a part of a name, `since` and `until` are inclusive days.
+
+    `key` asks for the one meeting, pledge or conflict of that id. Of the answers in their order, `skip` are left
+    out and then `limit` given.
+    """
 
     track: str | None = None
     actor: str | None = None
@@ -23,6 +27,13 @@ class Asked:
     until: date | None = None
     outlet: str | None = None
     limit: int = 50
+    skip: int = 0
+    key: str | None = None
+
+    @property
+    def page(self) -> slice:
+        """Which of all answers are given."""
+        return slice(self.skip, self.skip + self.limit)
 
     def but(self, **changes: Any) -> Asked:
         """The same with other filters."""

@@ -42,6 +42,8 @@ def conflicts(record: Record, asked: Asked) -> list[ConflictRow]:
     query = select(own.json).order_by(own.kind, own.id)
     if asked.track:
         query = query.where(own.track == asked.track)
+    if asked.key:
+        query = query.where(own.id == asked.key)
     with record.asking() as connection:
         decided = judged(connection)
         told = list({c.id: c for c in map(conflict_of, connection.execute(query).scalars())}.values())
@@ -49,7 +51,7 @@ def conflicts(record: Record, asked: Asked) -> list[ConflictRow]:
         names = names_of(connection, {a for c in told for side in c.sides for a in side.actors})
         found = cites(connection, (f for c in told for side in c.sides for f in side.findings))
     rows = [_row(c, names, found, decided) for c in told]
-    return [r for r in rows if len(r.sides) > 1 and _on_days(r, asked)][: asked.limit]
+    return [r for r in rows if len(r.sides) > 1 and _on_days(r, asked)][asked.page]
 
 
 def _row(conflict: Conflict, names: dict[str, str], found: dict[str, Cite], decided: dict[str, str]) -> ConflictRow:

@@ -45,7 +45,7 @@ class CoverageRow:
 def documents(record: Record, asked: Asked) -> list[DocumentRow]:
     """The documents asked for, the latest first."""
     own = schema.document.c
-    query = asked.of_documents(_columns()).order_by(own.published.desc(), own.id).limit(asked.limit)
+    query = asked.of_documents(_columns()).order_by(own.published.desc(), own.id).limit(asked.limit).offset(asked.skip)
     with record.asking() as connection:
         return [_row(r) for r in connection.execute(query)]
 
@@ -62,7 +62,9 @@ def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
         ids = select(text("document")).select_from(text("search")).where(_match(connection, wanted))
         own = schema.document.c
         query = asked.of_documents(_columns(own.text).where(own.id.in_(ids)))
-        rows = connection.execute(query.order_by(own.published.desc(), own.id).limit(asked.limit)).all()
+        rows = connection.execute(
+            query.order_by(own.published.desc(), own.id).limit(asked.limit).offset(asked.skip)
+        ).all()
     stems = {stem_of(word) for word in wanted}
     return [_row(r, _snippet(r.text, stems)) for r in rows]
 
@@ -104,7 +106,7 @@ def coverage(record: Record, asked: Asked) -> list[CoverageRow]:
         for outlet, published, count in connection.execute(query):
             days.setdefault(outlet or "", Counter())[published] += count
     rows = [_coverage(outlet, found) for outlet, found in days.items()]
-    return sorted(rows, key=lambda r: (-r.documents, r.outlet))[: asked.limit]
+    return sorted(rows, key=lambda r: (-r.documents, r.outlet))[asked.page]
 
 
 def _coverage(outlet: str, found: Counter[str | None]) -> CoverageRow:

@@ -35,12 +35,14 @@ def pledges(record: Record, asked: Asked) -> list[PledgeRow]:
     query = select(*own).order_by(own.made.desc(), own.id)
     if asked.track:
         query = query.where(own.track == asked.track)
+    if asked.key:
+        query = query.where(own.id == asked.key)
     with record.asking() as connection:
         decided = judged(connection)
         rows = {r.id: r for r in connection.execute(query) if asked.within(r.made, r.made)}
         told = [pledge_minutes(r.json) for r in rows.values()]
         told = [p for p in told if _wanted(p, asked) and any(decided.get(f) != "reject" for f in p.findings)]
-        told = told[: asked.limit]
+        told = told[asked.page]
         names = names_of(connection, {actor for p in told for actor in p.by})
         found = cites(connection, (f for p in told for f in p.findings))
     return [

@@ -51,7 +51,7 @@ def positions(record: Record, asked: Asked) -> list[PositionRow]:
         standing = [t for t in told.values() if decided.get(t.id) != "reject"]
         wanted = set(who_is(connection, asked.actor)) if asked.actor else None
         found = [p for p in settle_positions(standing) if _wanted(p, asked, wanted)]
-        found = sorted(found, key=lambda p: (-len(p.points), p.actor, p.topic))[: asked.limit]
+        found = sorted(found, key=lambda p: (-len(p.points), p.actor, p.topic))[asked.page]
         names = names_of(connection, {p.actor for p in found})
         words = cites(connection, (point.finding for p in found for point in p.points))
     return [_row(p, names, words) for p in found]

@@ -48,11 +48,13 @@ def rounds(record: Record, asked: Asked) -> list[RoundRow]:
     query = select(*own).order_by(own.track, own.earliest.is_(None), own.earliest, own.number, own.id)
     if asked.track:
         query = query.where(own.track == asked.track)
+    if asked.key:
+        query = query.where(own.id == asked.key)
     with record.asking() as connection:
         decided = judged(connection)
         kept = [r for r in connection.execute(query) if asked.within(r.earliest, r.latest)]
         told = [(r, meeting_minutes(r.json)) for r in kept]
-        told = [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)][: asked.limit]
+        told = [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)][asked.page]
         found = cites(connection, (f for _, minutes in told for f in minutes.findings))
     return [
         RoundRow(
@@ -83,4 +85,4 @@ def tracks(record: Record, asked: Asked) -> list[TrackRow]:
         found.append(
             TrackRow(track, counts[track], len(mine), held[-1].id if held else None, after[0].id if after else None)
         )
-    return found[: asked.limit]
+    return found[asked.page]

@@ -34,7 +34,7 @@ def statements(record: Record, asked: Asked) -> list[StatementRow]:
     with record.asking() as connection:
         into, decided = merges(connection), judged(connection)
         rows = [r for r in connection.execute(_query(connection, asked)).all() if decided.get(r.id) != "reject"]
-        rows = rows[: asked.limit]
+        rows = rows[asked.page]
         ids = [row.id for row in rows]
         actors = actors_of(connection, ids, into)
         names = names_of(connection, {a for each in actors.values() for a in each})
@@ -64,7 +64,7 @@ def _query(connection: Connection, asked: Asked) -> Select[Any]:
     if asked.actor:
         actor = schema.statement_actor.c
         query = query.where(own.id.in_(select(actor.statement).where(actor.actor.in_(who_is(connection, asked.actor)))))
-    return query.order_by(own.said.desc(), own.document, own.cue_start).limit(asked.limit * 2)
+    return query.order_by(own.said.desc(), own.document, own.cue_start).limit(asked.skip + asked.limit * 2)
 
 
 def actors_of(connection: Connection, statements: list[str], into: dict[str, str]) -> dict[str, tuple[str, ...]]:

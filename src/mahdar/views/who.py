@@ -49,7 +49,7 @@ def actors(record: Record, asked: Asked) -> list[ActorRow]:
         for key, said, heard in connection.execute(_heard(connection, asked)):
             before = counts.get(into.get(key, key), (0, 0))
             counts[into.get(key, key)] = (before[0] + said, before[1] + heard)
-        ranked = sorted(counts, key=lambda key: (-counts[key][0], key))[: asked.limit]
+        ranked = sorted(counts, key=lambda key: (-counts[key][0], key))[asked.page]
         rows = {
             r.id: r for some in chunks(ranked) for r in connection.execute(select(*actor).where(actor.id.in_(some)))
         }
@@ -66,8 +66,13 @@ def _heard(connection: Connection, asked: Asked) -> Select[Any]:
     query = asked.of_documents(query).group_by(by.actor)
     if asked.actor:
         return query.where(by.actor.in_(who_is(connection, asked.actor)))
-    if asked == Asked(limit=asked.limit):
-        often = select(by.actor).group_by(by.actor).order_by(func.count().desc(), by.actor).limit(asked.limit * 2)
+    if asked == Asked(limit=asked.limit, skip=asked.skip):
+        often = (
+            select(by.actor)
+            .group_by(by.actor)
+            .order_by(func.count().desc(), by.actor)
+            .limit((asked.skip + asked.limit) * 2)
+        )
         return query.where(by.actor.in_(list(connection.execute(often).scalars())))
     return query
 
@@ -78,7 +83,13 @@ def places(record: Record, asked: Asked) -> list[PlaceRow]:
     query = select(*place, func.count().label("heard")).where(
         (named.place == place.id) & (named.document == document.id)
     )
-    query = asked.of_documents(query).group_by(*place).order_by(func.count().desc(), place.id).limit(asked.limit)
+    query = (
+        asked.of_documents(query)
+        .group_by(*place)
+        .order_by(func.count().desc(), place.id)
+        .limit(asked.limit)
+        .offset(asked.skip)
+    )
     with record.asking() as connection:
         rows = connection.execute(query).all()
     return [PlaceRow(r.id, r.name, r.kind, r.heard, r.lat, r.lon) for r in rows]

@@ -1,0 +1,90 @@
+"""What a question can be narrowed by: one model for each group of questions; what it does not name is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from mahdar.sources import day_of
+from mahdar.views import Asked
+
+MOST = 200
+"""Lines on a page at most."""
+
+
+def _without_nul(words: str) -> str:
+    """Words that every database takes."""
+    if "\0" in words:
+        raise ValueError("a NUL character stands in it")
+    return words
+
+
+Words = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_nul)]
+Day = Annotated[date, BeforeValidator(lambda value: day_of(str(value)))]
+
+
+class Paged(BaseModel):
+    """How many lines, and from where on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(50, ge=1, le=MOST, description="Lines on a page.")
+    cursor: str | None = Field(None, max_length=400, description="`next` of the page before; all else as there.")
+
+    def asked(self) -> Asked:
+        """The filters as views know them."""
+        return Asked(**self.narrowed())
+
+    def narrowed(self) -> dict[str, Any]:
+        """The filters that were given."""
+        return self.model_dump(exclude={"limit", "cursor", "q"}, exclude_none=True)
+
+
+class OfTrack(Paged):
+    """A track and days."""
+
+    track: Words | None = Field(None, description="A track by its id: astana, yemen-un.")
+    since: Day | None = Field(None, description="From this day on.")
+    until: Day | None = Field(None, description="Up to this day.")
+
+
+class OfDocuments(OfTrack):
+    """The documents of a track, of days, of an outlet."""
+
+    outlet: Words | None = Field(None, description="An outlet, as the documents name it.")
+
+
+class Searched(OfDocuments):
+    """Documents in which words stand."""
+
+    q: Words = Field(description="Words that must all stand in a document, in whatever spelling.")
+
+
+class OfActors(OfDocuments):
+    """Who is heard in documents."""
+
+    actor: Words | None = Field(None, description="An actor by id, or by a part of the name in any spelling.")
+
+
+class OfStatements(OfActors):
+    """Statements by everything that is known of them."""
+
+    topic: Words | None = Field(None, description="A topic by its id: refugee-return, ceasefire.")
+    act: Words | None = Field(None, description="assert, deny, propose, call, promise, reject and so on.")
+
+
+class OfPledges(OfTrack):
+    """Pledges of an actor on a topic."""
+
+    actor: Words | None = Field(None, description="An actor by id.")
+    topic: Words | None = Field(None, description="A topic by its id.")
+
+
+class OfPositions(Paged):
+    """Positions of an actor on a topic."""
+
+    track: Words | None = Field(None, description="A track by its id.")
+    actor: Words | None = Field(None, description="An actor by id, or by a part of the name in any spelling.")
+    topic: Words | None = Field(None, description="A topic by its id.")

@@ -1,0 +1,90 @@
+"""Whether the server is well, and how much it does: `/health` and `/metrics`."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from pydantic import BaseModel
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import mahdar
+from mahdar import views
+from mahdar.surfaces.api.questions import Asked
+
+routes = APIRouter(tags=["server"])
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+"""Seconds, with the aim of 0.1 among them."""
+
+
+class Health(BaseModel):
+    """A server that answers, and whose record does."""
+
+    status: str
+    version: str
+
+
+class Meters:
+    """What one application counts."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        named: dict[str, Any] = {"labelnames": ("method", "route", "status"), "registry": self.registry}
+        self.requests = Counter("mahdar_requests", "Requests answered.", **named)
+        self.seconds = Histogram(
+            "mahdar_request_seconds", "Seconds that answers took.", ("route",), registry=self.registry, buckets=BUCKETS
+        )
+        self.open = Gauge("mahdar_requests_open", "Requests not yet answered.", registry=self.registry)
+
+    def note(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count one answer; under its route, so that ids make no new lines."""
+        route = getattr(scope.get("route"), "path", "none")
+        self.requests.labels(scope["method"], route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+
+
+class Metered:
+    """Counts what an application answers."""
+
+    def __init__(self, app: ASGIApp, meters: Meters) -> None:
+        self.app, self.meters = app, meters
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and count it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun, status = time.perf_counter(), [500]
+
+        async def heard(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                status[0] = message["status"]
+            await send(message)
+
+        with self.meters.open.track_inprogress():
+            try:
+                await self.app(scope, receive, heard)
+            finally:
+                self.meters.note(scope, status[0], time.perf_counter() - begun)
+
+
+def install(app: FastAPI) -> None:
+    """Let an application count what it answers."""
+    app.state.meters = Meters()
+    app.add_middleware(Metered, meters=app.state.meters)
+
+
+@routes.get("/health", response_model=Health)
+def health(record: Asked) -> Health:
+    """Whether the server and its record answer; 503 where the record does not."""
+    views.tracks(record, views.Asked(limit=1))
+    return Health(status="ok", version=mahdar.__version__)
+
+
+@routes.get("/metrics")
+def metrics(request: Request) -> Response:
+    """Requests, seconds and requests under way, in the format of Prometheus."""
+    return Response(generate_latest(request.app.state.meters.registry), media_type=CONTENT_TYPE_LATEST)

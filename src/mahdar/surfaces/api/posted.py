@@ -1,0 +1,78 @@
+"""Reading a text that somebody sends: what is found in it comes back, and nothing of it is kept."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mahdar.errors import MahdarError
+from mahdar.model import Document
+from mahdar.model.contract import encode
+from mahdar.pipeline import loaded, read_one
+from mahdar.sources import Trouble, day_of
+from mahdar.sources.record import content_id
+from mahdar.surfaces.api.faults import OurMistake, TooLong, log, refusal_of
+from mahdar.surfaces.api.readings import Reading
+
+LARGEST = 256 * 1024
+"""Bytes of a request at most: forty times a long press report."""
+
+routes = APIRouter(prefix="/api/v1", tags=["reading"])
+
+
+class Report(BaseModel):
+    """A report to read, as in the lines that `mahdar read` takes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1, description="The body of the report.")
+    title: str | None = Field(None, description="Its title, which stands above the body.")
+    date: str | None = Field(None, description="The day of publication, as 2023-06-21.")
+    id: str | None = Field(None, max_length=200)
+    outlet: str | None = Field(None, max_length=200)
+    url: str | None = Field(None, max_length=2000)
+
+    def document(self) -> Document:
+        """The document; raises `BadSetting` where its date is none."""
+        text = f"{self.title}\n{self.text}" if self.title else self.text
+        day = day_of(self.date) if self.date else None
+        return Document(self.id or content_id(text), text, self.title or None, day, self.outlet, self.url)
+
+
+_BODY = {"required": True, "content": {"application/json": {"schema": Report.model_json_schema()}}}
+
+
+@routes.post("/read", response_model=Reading, openapi_extra={"requestBody": _BODY})
+async def read(request: Request) -> Response:
+    """What a text says: its statements, times, meetings, pledges, and whom it names. Nothing of it is kept."""
+    document = _report(await _body(request)).document()
+    found = await run_in_threadpool(read_one, document, loaded(), encode)
+    if isinstance(found, Trouble):
+        log.error("%s", found)
+        raise OurMistake
+    return Response(found.value, media_type="application/json")
+
+
+async def _body(request: Request) -> bytes:
+    """The bytes of a request; raises `TooLong` at the first one too many, and never keeps more."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            raise TooLong(f"A text has at most {LARGEST // 1024} kB.", "Send it in parts, or use mahdar read.")
+    return bytes(body)
+
+
+def _report(body: bytes) -> Report:
+    """The report that a request holds; raises `BadSetting` where it holds none."""
+    try:
+        return Report.model_validate_json(body)
+    except ValidationError as error:
+        raise _refused(error) from None
+
+
+def _refused(error: ValidationError) -> MahdarError:
+    """The first thing that is wrong with a report."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    return refusal_of(first | {"loc": first["loc"] or ("the body",)})

@@ -1,0 +1,70 @@
+"""Single things: whatever has an id, and a document with its text, its reading and its annotations."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from fastapi import APIRouter, Response
+from fastapi import Path as InPath
+from pydantic import BaseModel
+
+from mahdar import views
+from mahdar.surfaces.api.annotations import Collection, annotations_of
+from mahdar.surfaces.api.paging import as_json
+from mahdar.surfaces.api.questions import Asked
+from mahdar.surfaces.api.readings import Reading
+
+routes = APIRouter(prefix="/api/v1", tags=["things"])
+
+
+class Document(BaseModel):
+    """A document as published: offsets are half-open code points of `text`, `text_sha256` the digest of its UTF-8."""
+
+    document: views.DocumentRow
+    text: str
+    text_sha256: str
+
+
+class Shown(BaseModel):
+    """One thing, and which kind it is."""
+
+    kind: Literal["meeting", "pledge", "conflict", "finding", "document"]
+    item: views.RoundRow | views.PledgeRow | views.ConflictRow | views.Cite | Document
+
+
+KINDS = {
+    views.RoundRow: "meeting", views.PledgeRow: "pledge", views.ConflictRow: "conflict", views.Cite: "finding",
+}  # fmt: skip
+
+
+@routes.get("/show/{key:path}", response_model=Shown)
+def show(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
+    """A meeting, pledge, conflict, finding or document by its id."""
+    found = views.show(record, key)
+    if isinstance(found, str):
+        return as_json({"kind": "document", "item": _document(views.reading(record, key))})
+    return as_json({"kind": KINDS[type(found)], "item": found})
+
+
+@routes.get("/documents/{key}", response_model=Document)
+def document(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
+    """A document with its text."""
+    return as_json(_document(views.reading(record, key)))
+
+
+@routes.get("/documents/{key}/reading", response_model=Reading)
+def reading(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
+    """Everything that was found in a document, under the ids of the record."""
+    return as_json(views.reading(record, key).reading)
+
+
+@routes.get("/documents/{key}/annotations", response_model=Collection)
+def annotated(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
+    """The findings of a document as W3C Web Annotations."""
+    found = as_json(annotations_of(views.reading(record, key)))
+    found.headers["Content-Type"] = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+    return found
+
+
+def _document(row: views.ReadingRow) -> dict[str, Any]:
+    return {"document": row.document, "text": row.text, "text_sha256": row.text_sha256}
