@@ -80,10 +80,10 @@ def _fresh(items: Iterable[Document | Trouble], record: Record, added: Added) ->
 
 def _entry(reading: Reading, packs: Path | None) -> Entry:
     """A reading as the record keeps it; made in the process that read it."""
-    return entry_of(reading, _tracks(reading.document, packs), f"mahdar {mahdar.__version__}")
+    return entry_of(reading, tracks_named(reading.document, packs), f"mahdar {mahdar.__version__}")
 
 
-def _tracks(document: Document, packs: Path | None) -> Iterator[str]:
+def tracks_named(document: Document, packs: Path | None = None) -> Iterator[str]:
     """The tracks that a document names, whether or not it tells of one of their meetings."""
     text = " " + " ".join(fold(document.text).split()) + " "
     for name, track in _track_names(packs, document.language):

@@ -55,7 +55,7 @@ def _settled(record: Record, track: str, knowledge: Knowledge, canon: Callable[[
     conflicts: tuple[Conflict, ...] = (
         *meeting_conflicts(meetings, {t.id: t for t in told}, within),
         *pledge_conflicts(pledges, {t.id: t for t in bound}),
-        *statement_conflicts(said, _questions(knowledge)),
+        *statement_conflicts(said, questions_of(knowledge)),
         *find_denials(said, prefixes),
     )
     unique = {conflict.id: conflict for conflict in conflicts}
@@ -74,7 +74,7 @@ def _prefixes(language: str) -> tuple[str, ...]:
 _ASKED: dict[int, tuple[Asking, ...]] = {}
 
 
-def _questions(knowledge: Knowledge) -> tuple[Asking, ...]:
+def questions_of(knowledge: Knowledge) -> tuple[Asking, ...]:
     """The questions of the world pack, ready for the language; made once for each knowledge."""
     lexicon = knowledge.lexicon
     if id(knowledge) not in _ASKED:

@@ -1,6 +1,7 @@
 """Questions asked of a record; each answer opens the words that it rests on."""
 
 from mahdar.views.asked import Asked
+from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
 from mahdar.views.cite import Cite
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
@@ -13,7 +14,8 @@ from mahdar.views.statements import StatementRow, statements
 from mahdar.views.who import ActorRow, PlaceRow, actors, places
 
 __all__ = [
-    "ActorRow", "Asked", "Cite", "ConflictRow", "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow",
-    "PositionRow", "ReadingRow", "RoundRow", "SideRow", "StatementRow", "TrackRow", "actors", "conflicts", "coverage",
-    "documents", "places", "pledges", "positions", "reading", "rounds", "search", "show", "statements", "tracks",
+    "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite", "ConflictRow",
+    "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow",
+    "SideRow", "StatementRow", "TrackRow", "actors", "check", "conflicts", "coverage", "documents", "places",
+    "pledges", "positions", "reading", "rounds", "search", "show", "statements", "tracks",
 ]  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
 from mahdar.record import Record, schema
 from mahdar.record.decisions import judged, merges
@@ -34,11 +35,17 @@ def statements(record: Record, asked: Asked) -> list[StatementRow]:
     with record.asking() as connection:
         into, decided = merges(connection), judged(connection)
         rows = [r for r in connection.execute(_query(connection, asked)).all() if decided.get(r.id) != "reject"]
-        rows = rows[asked.page]
-        ids = [row.id for row in rows]
-        actors = actors_of(connection, ids, into)
-        names = names_of(connection, {a for each in actors.values() for a in each})
-        found = cites(connection, ids)
+        return told(connection, rows[asked.page], into, decided)
+
+
+def told(
+    connection: Connection, rows: Sequence[Row[Any]], into: dict[str, str], decided: dict[str, str]
+) -> list[StatementRow]:
+    """Statements of the table with who says them, after people's merges, and where."""
+    ids = [row.id for row in rows]
+    actors = actors_of(connection, ids, into)
+    names = names_of(connection, {a for each in actors.values() for a in each})
+    found = cites(connection, ids)
     return [
         StatementRow(
             r.id, r.said, tuple(names[a] for a in actors.get(r.id, ())), actors.get(r.id, ()), r.act, bool(r.negated),

@@ -156,6 +156,13 @@ def test_a_text_is_read_and_not_kept(client: TestClient) -> None:
     assert client.get(f"{HOME}/documents?limit=200").content == before
 
 
+def test_a_text_is_held_against_the_record(client: TestClient) -> None:
+    said = client.get(f"{HOME}/statements?actor=كانات توميش&limit=1").json()["items"][0]
+    checked = client.post(f"{HOME}/check", json={"text": f"قال المندوب إن {said['words']}."}).json()
+    assert said["id"] in {row["id"] for each in checked["statements"] for row in each["before"]}
+    assert client.post(f"{HOME}/check", json={"text": "x"}).json() == {"statements": [], "meetings": [], "pledges": []}
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [

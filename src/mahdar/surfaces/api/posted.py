@@ -6,13 +6,19 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mahdar import views
 from mahdar.errors import MahdarError
 from mahdar.model import Document
 from mahdar.model.contract import encode
 from mahdar.pipeline import loaded, read_one
+from mahdar.pipeline.add import tracks_named
+from mahdar.pipeline.settle import questions_of
+from mahdar.record import Record
 from mahdar.sources import Trouble, day_of
 from mahdar.sources.record import content_id
 from mahdar.surfaces.api.faults import OurMistake, TooLong, log, refusal_of
+from mahdar.surfaces.api.paging import as_json
+from mahdar.surfaces.api.questions import Asked
 from mahdar.surfaces.api.readings import Reading
 
 LARGEST = 256 * 1024
@@ -52,6 +58,22 @@ async def read(request: Request) -> Response:
         log.error("%s", found)
         raise OurMistake
     return Response(found.value, media_type="application/json")
+
+
+@routes.post("/check", response_model=views.Checked, openapi_extra={"requestBody": _BODY})
+async def check(request: Request, record: Asked) -> Response:
+    """A text against the record: who said so before, who says otherwise, what is told of its rounds and pledges."""
+    document = _report(await _body(request)).document()
+    return as_json(await run_in_threadpool(_checked, record, document))
+
+
+def _checked(record: Record, document: Document) -> views.Checked:
+    """What the record holds about a document."""
+    found = read_one(document, loaded(), lambda reading: reading)
+    if isinstance(found, Trouble):
+        log.error("%s", found)
+        raise OurMistake
+    return views.check(record, found.value, tracks_named(document), questions_of(loaded()))
 
 
 async def _body(request: Request) -> bytes:

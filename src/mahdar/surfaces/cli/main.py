@@ -27,6 +27,7 @@ COMMANDS = {
     "coverage": "Outlets, and the weeks in which they are silent.",
     "show": "One thing of a record with its sentences.",
     "brief": "The brief of a track as a page.",
+    "mcp": "Serve a record to language models.",
     "decide": "Accept, reject, merge, split; undo; list.",
     "retract": "Show what falls with a document, and take it out.",
     "verify": "Check every finding of a record against its text.",
