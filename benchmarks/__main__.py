@@ -11,6 +11,7 @@ from benchmarks.cold import cold_start
 from benchmarks.growth import growth
 from benchmarks.memory import flat_memory
 from benchmarks.others import dateparser_search, spacy_ruler
+from benchmarks.record import record_rows
 from benchmarks.reports import Sample, load_sample
 from benchmarks.row import HEADING, Row, printed
 from benchmarks.speed import tokenising, whole_reading, whole_reading_in_processes
@@ -18,8 +19,11 @@ from benchmarks.speed import tokenising, whole_reading, whole_reading_in_process
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "news-2018.jsonl.gz"
 
 
-def measured(sample: Sample) -> Iterator[Row]:
+def measured(sample: Sample, record: Path | None) -> Iterator[Row]:
     """Every row as soon as it is measured; the first is what all rates are set against."""
+    if record:
+        yield from record_rows(sample, record)
+        return
     yield whole_reading(sample)
     yield from whole_reading_in_processes(sample)
     yield tokenising(sample)
@@ -28,6 +32,7 @@ def measured(sample: Sample) -> Iterator[Row]:
     yield cold_start()
     yield from flat_memory(sample)
     yield from growth(sample)
+    yield from record_rows(sample)
 
 
 def main() -> None:
@@ -36,12 +41,13 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="JSON Lines of reports, compressed or not")
     parser.add_argument("--documents", type=int, default=4000, help="reports for the speed rows")
     parser.add_argument("--all", type=int, default=27_507, help="reports for the memory row")
+    parser.add_argument("--record", type=Path, help="measure the questions of this record alone")
     parser.add_argument("--json", type=Path, help="write the figures here")
     arguments = parser.parse_args()
     sample = load_sample(arguments.corpus, arguments.documents, arguments.all)
     print(f"{sample.told}\n{HEADING}")
     rows: list[Row] = []
-    for row in measured(sample):
+    for row in measured(sample, arguments.record):
         rows.append(row)
         print(printed(row, rows[0].value), flush=True)
     if arguments.json:
