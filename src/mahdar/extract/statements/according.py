@@ -122,6 +122,7 @@ def _linked_cut(scene: Scene, at: int) -> int:
 
 def _make(scene: Scene, first: int, last: int, phrase: Phrase | None, onset: int, rule: str) -> Claim:
     """Put an according-to attribution together; its content is found by `contents`."""
+    onset_at = onset
     while onset > 0 and scene.folded[onset - 1] in COMMAS:
         onset -= 1
     if onset > 0 and scene.folded[onset - 1] in scene.lexicon.thereby:
@@ -141,7 +142,15 @@ def _make(scene: Scene, first: int, last: int, phrase: Phrase | None, onset: int
         sentence=scene.page.sentence_of[first],
         frame="according",
         backwards=True,
+        cue_cut=_conjunction(scene, first) if onset_at == first else 0,
     )
+
+
+def _conjunction(scene: Scene, index: int) -> int:
+    """One letter where a conjunction stands at the front of the cue (ووفقا)."""
+    end = len(scene.folded)
+    whole = any(scene.lexicon.phrase(table, scene.folded, index, end) for table in ("according", "according_to"))
+    return 0 if whole or not scene.conjunction_form(index) else 1
 
 
 def read_self(scene: Scene, index: int, end: int) -> int:

@@ -11,7 +11,7 @@ from mahdar.extract.statements.counting import clitics_before, number_of, obliqu
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import conjunction_cut, gender_of
-from mahdar.extract.statements.wordshapes import finite, prefixed
+from mahdar.extract.statements.wordshapes import finite, name_like, prefixed
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 from mahdar.model.attribution import Reach
@@ -246,10 +246,26 @@ def _first_subject(scene: Scene, claim: Claim, begin: int) -> Phrase | None:
         elif not _may_lead(scene, phrase, claim):
             continue
         elif phrase.kind != "document":
-            return phrase
+            return with_name(scene, phrase, begin)
         else:
             spare = spare or phrase
     return spare or loose
+
+
+def with_name(scene: Scene, phrase: Phrase, begin: int) -> Phrase:
+    """A title behind a comma with the unlisted name before it (وكان سالم العمري، سفير بلاده لدى كذا، قال إن)."""
+    at = phrase.first - 1
+    if phrase.kind != "person" or phrase.cut or at <= begin or scene.folded[at] not in COMMAS:
+        return phrase
+    first = at
+    while first > begin and at - first < _NAME and name_like(scene.words[first - 1]) and first - 1 not in scene.covered:
+        first -= 1
+    opens = first == begin or scene.has(first - 1, Role.AUXILIARY | Role.CONNECTOR | Role.VERB)
+    return Phrase(first, phrase.last, 0, "person") if at - first > 1 and opens else phrase
+
+
+_NAME = 4
+"""Words of the longest unlisted name before its title."""
 
 
 def _phrases(scene: Scene, claim: Claim, begin: int) -> Iterator[tuple[int, Phrase]]:

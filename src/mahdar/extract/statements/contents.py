@@ -193,7 +193,7 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
         claim.quoted = _quoted(scene, claim)
         return
     before = claim.onset - lead
-    start = scene.skip_marks(claim.begin, end)
+    start = _resumed(scene, claim.begin, end) or scene.skip_marks(claim.begin, end)
     while start < end and scene.folded[start] in scene.lexicon.resumptive:
         start += 1
     others = frozenset(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
@@ -201,6 +201,25 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     opening = pieces(scene, lead, claim.onset, _leading_clitic(scene, lead)) if 0 < before <= 2 else []
     claim.content = opening + pieces(scene, start, stop, 0)
     claim.quoted = _quoted(scene, claim)
+
+
+def _resumed(scene: Scene, begin: int, end: int) -> int | None:
+    """The token of فقد or فإن behind a comma, where the sentence goes on (وفقا لتقرير نشرته صحيفة، فقد …)."""
+    for at in range(begin, min(end, begin + _AFAR)):
+        if scene.folded[at] in COMMAS and at + 1 < end and _resumes(scene, at + 1):
+            return at + 1
+    return None
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """Whether a word picks a sentence up again: one of the list with ف."""
+    form = scene.folded[index]
+    return form in scene.lexicon.resumptive and form[0] == _FEH
+
+
+_AFAR = 24
+"""Tokens that may describe a source before its sentence is picked up again."""
+_FEH = "\N{ARABIC LETTER FEH}"
 
 
 def _forward(scene: Scene, claim: Claim) -> bool:

@@ -34,6 +34,10 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
     for other in claims:
         if other is claim or other.sentence != claim.sentence:
             continue
+        if _medium_of(scene, claim, other):
+            return True
+        if _medium_of(scene, other, claim):
+            continue
         if _says_once(claim, other) or _by_hand(scene, claim, other):
             return True
         if other.frame == "relay" and claim.frame != "relay" and other.begin == claim.begin:
@@ -45,6 +49,12 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
         if claim.frame == "colon" and other.begin == claim.begin and other.source == claim.source:
             return True
     return False
+
+
+def _medium_of(scene: Scene, claim: Claim, other: Claim) -> bool:
+    """Whether a noun cue is only what a verb's words stand in (وأضاف في تصريحات من كذا أن)."""
+    inside = claim.first > 0 and scene.folded[claim.first - 1] in scene.lexicon.within
+    return inside and ".nominal-" in claim.rule and other.first < claim.first and other.begin == claim.begin
 
 
 def _by_hand(scene: Scene, claim: Claim, other: Claim) -> bool:

@@ -105,7 +105,11 @@ class Inner:
         if index in scene.mentions:
             return True
         word = scene.words[index]
-        if word.roles & (STOP | Role.PREPOSITION) or _occasion(scene, word) or not scene.is_word(index):
+        if (
+            word.roles & (STOP | Role.PREPOSITION | Role.DEMONSTRATIVE)
+            or _occasion(scene, word)
+            or not scene.is_word(index)
+        ):
             return False
         if self.kind in ("group", "anonymous", "person") and scene.folded[index - 1] == scene.lexicon.from_word:
             return self.indefinite

@@ -69,11 +69,17 @@ def _known_name(scene: Scene, phrase: Phrase, person: Mention) -> tuple[int, int
     first, last = person.first, person.last
     if person.role != "family":
         return first, last
-    while first > phrase.first and _given(scene, first - 1):
+    while first > phrase.first and (_given(scene, first - 1) or _family(scene, first - 1)):
         first -= 1
     while last < phrase.last and _plain(scene, last) and last - first < _LONGEST:
         last += 1
     return first, last
+
+
+def _family(scene: Scene, index: int) -> bool:
+    """Whether a known family name stands here, as a given name before another (بينيت جونسون)."""
+    mention = scene.mentions.get(index)
+    return mention is not None and mention.role == "family" and not mention.preposition and mention.last == index + 1
 
 
 def given_before(scene: Scene, mention: Mention) -> int:
@@ -197,6 +203,8 @@ def could_be_name(scene: Scene, index: int) -> bool:
 def _plain(scene: Scene, index: int) -> bool:
     """Whether a word could be part of an unknown name."""
     word = scene.words[index]
+    if scene.hyphen(index):
+        return True
     return (
         scene.is_word(index)
         and not word.roles & ~(Role.NISBA | Role.DEED | Role.HONORIFIC)

@@ -153,7 +153,8 @@ def _light_passive(scene: Scene, index: int, begin: int) -> bool:
     """Whether تم or جرى stands before the noun, with at most an aside between."""
     for at in range(index - 1, max(begin, index - 5) - 1, -1):
         if scene.has(at, Role.LIGHT_PASSIVE):
-            return True
+            unsaid = Role.NEGATION | Role.CONDITIONAL
+            return not any(scene.has(i, unsaid) for i in range(max(begin, at - 2), at))
         if scene.folded[at] in COMMAS or scene.has(at, Role.THAT):
             return False
     return False

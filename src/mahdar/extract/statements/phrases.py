@@ -85,13 +85,18 @@ class _Reader(Inner):
             index -= 1
         return index
 
+    def _second_title(self, index: int, word: Word) -> bool:
+        """Whether a title begins behind a titled name: another person (الرئيس فلان وزير الخارجية السابق فلانا)."""
+        noun, head = word.noun, self.scene.words[self.first].noun
+        if noun is None or noun.kind != "person" or head is None or head.kind != "person":
+            return False
+        plain = not (noun.part.article or noun.part.preposition or noun.part.conjunction)
+        return plain and self.named_at == index and not word.roles & Role.HONORIFIC
+
     def _hyphen(self, index: int) -> bool:
         """Whether a hyphen stands inside a name, without a space (مون جاي-إن)."""
-        tokens = self.scene.page.tokens
         inside = self.first < index and index + 1 < self.end and self.scene.is_word(index + 1)
-        return (
-            inside and tokens.ends[index - 1] == tokens.starts[index] and tokens.ends[index] == tokens.starts[index + 1]
-        )
+        return inside and self.scene.hyphen(index)
 
     def _begin(self, index: int) -> int:
         """Past a head that never speaks itself."""
@@ -228,8 +233,16 @@ class _Reader(Inner):
         noun = word.noun
         if noun is not None and (self.kind == "unknown" or index == self.first):
             self.kind = noun.kind
-        self.construct = noun is not None and not noun.part.article and not self._closed_plural(word)
+        governs = noun is not None and not noun.part.article and not self._closed_plural(word)
+        self.construct = governs or (self.construct and self._links(index, word))
         return index + 1
+
+    def _links(self, index: int, word: Word) -> bool:
+        """Whether an unlisted word right behind the head carries its chain on to a name (عمدة مدينة نيويورك)."""
+        after = self.scene.mentions.get(index + 1)
+        place = after is not None and after.ids[0].startswith(("place/", "state/")) and not after.preposition
+        plain = word.noun is None and not word.roles and not any(p.article for p in word.parts)
+        return index == self.first + 1 and place and plain
 
     def _closed_plural(self, word: Word) -> bool:
         """Whether a noun keeps the ن that it would lose before a holder (مراقبون، مسؤولين)."""
@@ -251,12 +264,21 @@ class _Reader(Inner):
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
             return True
-        if self._possessed(index, word):
+        if self._possessed(index, word) or self._indefinite_behind(index, word):
             return True
         if (prefixed(word) or self._hearers(word)) and not self._takes_preposition(index):
             return True
         deed = self.deeds and not self.construct and bool(word.roles & Role.DEED)
         return deed and (word.form in scene.lexicon.deeds or not joined(word))
+
+    def _indefinite_behind(self, index: int, word: Word) -> bool:
+        """Whether a plain word without ال follows a body with it, which it cannot describe (الصحيفة دبلوماسية فلان)."""
+        body = self.scene.words[index - 1].noun
+        if index != self.first + 1 or body is None or body.kind not in ("organization", "media", "group", "document"):
+            return False
+        if not body.part.article or index in self.scene.covered or word.roles or word.form[0] in "0123456789":
+            return False
+        return not any(p.article for p in word.parts) and word.form[0].isalpha() and not word.form.isascii()
 
     def _possessed(self, index: int, word: Word) -> bool:
         """Whether a word with a pronoun follows a name of two plain words: something of that person's."""
@@ -313,6 +335,8 @@ class _Reader(Inner):
             return True
         if noun is not None and noun.part.article and noun.kind in ("document", "group") and not self.construct:
             return not noun.part.conjunction and self.scene.has(index - 1, Role.NISBA)
+        if self._second_title(index, word):
+            return True
         if noun is None or noun.kind == "person" or noun.part.article or noun.part.preposition or noun.part.conjunction:
             return False
         counted = index == self.first + 1 and self.kind == "unknown" and noun.kind in ("anonymous", "group", "person")

@@ -58,6 +58,13 @@ class Scene:
         """Whether a token plays one of the roles."""
         return bool(self.words[index].roles & role)
 
+    def hyphen(self, index: int) -> bool:
+        """Whether a token is a hyphen inside a word, with no space on either side (جاي-إن)."""
+        if self.folded[index] != "-" or not 0 < index < len(self.folded) - 1:
+            return False
+        starts, ends = self.page.tokens.starts, self.page.tokens.ends
+        return ends[index - 1] == starts[index] and ends[index] == starts[index + 1]
+
     def skip_marks(self, index: int, end: int) -> int:
         """The first token from `index` on that is no comma."""
         while index < end and self.folded[index] in COMMAS:

@@ -116,7 +116,8 @@ def _stands(phrase: Phrase, mention: Mention) -> bool:
     if mention.first == phrase.first:
         return True
     body = phrase.kind in ("organization", "media", "group")
-    return body and mention.first == phrase.first + 1 and not mention.preposition
+    place = phrase.kind == "media" and mention.ids[0].startswith(("state/", "place/"))
+    return body and mention.first == phrase.first + 1 and not (mention.preposition or place)
 
 
 def _kind(scene: Scene, phrase: Phrase, ranked: list[Mention], name: str | None) -> str:

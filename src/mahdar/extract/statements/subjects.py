@@ -31,6 +31,8 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
     phrase = quoted_body(scene, at, end) or read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
     if phrase is None or not _agrees(scene, phrase, form) or _told_to(scene, phrase, form):
         return None
+    if deeds and phrase.kind == "unknown" and scene.has(phrase.first, Role.DEMONSTRATIVE):
+        return None  # ينفي هذه الاتهامات
     if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
         return None
     first = scene.words[phrase.first]

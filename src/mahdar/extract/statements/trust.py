@@ -12,10 +12,12 @@ from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role
 
 
-def doubtful(source: Phrase, complement: Complement) -> bool:
+def doubtful(form: CueForm, source: Phrase, complement: Complement) -> bool:
     """Whether an everyday verb with an unknown subject takes neither a clause nor a quotation."""
     if source.kind != "unknown" or complement.frame in ("that", "quote"):
         return False
+    if form.cue.addressee and complement.frame == "preposition":
+        return True  # يرجع السبب إلى كذا
     return bool(complement.cut) or complement.frame != "preposition" or source.last - source.first > 2
 
 
@@ -86,6 +88,14 @@ def possible(scene: Scene, index: int) -> bool:
 def without(scene: Scene, index: int) -> bool:
     """Whether it is told what was not said (دون أن يسمي أحدا)."""
     return index > 1 and scene.has(index - 1, Role.THAT) and scene.folded[index - 2] in scene.lexicon.without
+
+
+def subjunctive(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether a present right behind أن is only wished or planned (على أمل أن تقبل); قبل أن يعلن happened."""
+    if form.inflected.shape != "present" or index < 2 or not scene.has(index - 1, Role.THAT):
+        return False
+    bare = scene.folded[index - 1] in scene.lexicon.bare_that
+    return bare and not scene.has(index - 2, Role.PREPOSITION)
 
 
 def of_oneself(scene: Scene, index: int, part: Part, form: CueForm) -> bool:

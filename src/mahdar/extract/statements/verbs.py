@@ -7,7 +7,7 @@ from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.made import verbal_claim
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.subjects import subject_before, subject_behind
+from mahdar.extract.statements.subjects import BOUNDARY, subject_before, subject_behind
 from mahdar.extract.statements.taken_up import read_taken_up
 from mahdar.extract.statements.trust import (
     accused,
@@ -21,6 +21,7 @@ from mahdar.extract.statements.trust import (
     negated,
     of_oneself,
     possible,
+    subjunctive,
     trusted,
     without,
 )
@@ -77,7 +78,9 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
-    if denied(scene, index, form) or possible(scene, index) or without(scene, index):
+    if denied(scene, index, form) or possible(scene, index) or without(scene, index) or subjunctive(scene, index, form):
+        return None
+    if _of_a_thing(scene, index, form):
         return None
     following = _own_subject(scene, index, part, form, begin, end)
     if following is not None:
@@ -89,8 +92,9 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         if complement is not None and negated(scene, index) and complement.frame not in ("that", "quote"):
             return None
         if complement is not None and accused(form, following, complement):
-            return None
-        if complement is not None and not (form.cue.strict and doubtful(following, complement)):
+            accusing = Complement(following.first, following.cut, "preposition")
+            return _elided(scene, index, part, form, accusing) if part.conjunction and index > begin else None
+        if complement is not None and not (form.cue.strict and doubtful(form, following, complement)):
             return verbal_claim(scene, index, part, form, following, complement, "verb-subject")
         if not form.cue.addressee and following.kind != "unknown":
             return None
@@ -101,8 +105,12 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
 def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Phrase | None:
     """The subject behind a verb, where none that is surer stands before it."""
     following = subject_behind(scene, index, form, end)
+    if following is not None and form.inflected.object and "predicate" in form.cue.frames:
+        following = _definite(scene, following)
     if following is None or part.conjunction:
         return following
+    if _heads_verb(scene, index, begin, form):
+        return None
     told = form.cue.frames & {"object", "deed"} and index > 0 and scene.has(index - 1, Role.THAT)
     if told and following.kind == "unknown":
         return None  # بأن تعلن المكان الجديد: the object, its subject told before
@@ -111,6 +119,37 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
     if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
         return None
     return following
+
+
+def _of_a_thing(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether an unlisted thing behind a demonstrative is the subject (ينذر هذا الهبوط بكذا)."""
+    noun = index + 2
+    if (
+        noun >= len(scene.folded)
+        or not scene.has(index + 1, Role.DEMONSTRATIVE)
+        or form.cue.frames & {"object", "deed"}
+    ):
+        return False
+    return scene.words[noun].noun is None and noun not in scene.covered and scene.words[noun].parts[-1].article
+
+
+def _definite(scene: Scene, following: Phrase) -> Phrase | None:
+    """A phrase that may stand behind a verb's pronoun as its subject, not as what the pronoun is held to be."""
+    article = any(p.article for p in scene.words[following.first].parts)
+    return following if article or following.kind != "unknown" else None
+
+
+def _heads_verb(scene: Scene, index: int, begin: int, form: CueForm) -> bool:
+    """Whether a headline's verb follows its subject, a noun of one or two words, and a person is whom it meets."""
+    if not (in_title(scene, index) and form.cue.addressee and 0 < index - begin <= _HEADLINE):
+        return False
+    plain = range(begin, index)
+    steers = BOUNDARY | Role.PREPOSITION | Role.ADVERB | Role.NEVER_SOURCE | Role.AUXILIARY
+    return all(scene.is_word(i) and not scene.has(i, steers) for i in plain)
+
+
+_HEADLINE = 3
+"""Words of the subject that opens a headline before its verb."""
 
 
 def _subject_elsewhere(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Claim | None:
@@ -157,9 +196,10 @@ def _judged(
 def _held(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
     """اتفاق اعتبره المجتمع الدولي نصرا: who stands behind the pronoun holds it, what follows is the judgement."""
     following = subject_behind(scene, index, form, end)
-    if following is None or not any(p.article for p in scene.words[following.first].parts):
+    following = _definite(scene, following) if following is not None else None
+    if following is None and not part.conjunction:
         return None
-    at = following.last
+    at = following.last if following is not None else index + 1
     if at >= end or not scene.is_word(at) or scene.has(at, Role.PREPOSITION | Role.THAT | Role.PRONOMINAL):
         return None
     return verbal_claim(scene, index, part, form, following, Complement(at, 0, "object"), "judgement")
