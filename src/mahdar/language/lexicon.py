@@ -113,6 +113,7 @@ class Lexicon:
     modals: frozenset[str]
     institutes: frozenset[str]
     without: frozenset[str]
+    wording: frozenset[str]
     bare_that: frozenset[str]
     by_hand: frozenset[str]
     anonymity: frozenset[str]

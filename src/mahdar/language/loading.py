@@ -78,6 +78,7 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
         without=frozenset(map(fold, particles["without"])),
         institutes=frozenset(map(fold, nouns["institutes"])),
         bare_that=frozenset(map(fold, particles["bare_that"])),
+        wording=frozenset(map(fold, particles["wording"])),
         denying=frozenset(map(fold, particles["denying"])),
         any_words=frozenset(map(fold, particles["any"])),
         closed_yeh=frozenset(

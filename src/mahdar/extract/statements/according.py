@@ -49,6 +49,10 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
     word = scene.words[verb]
     relay = bool(word.roles & Role.RELAY)
     form = next((f for _, f in word.cues if f.inflected.shape in ("past", "present")), None)
+    if form is None and not relay and verb > at:
+        phrase = read_phrase(scene, verb + 1, end) if _unlisted_verb(scene, verb) else None
+        known = phrase is not None and phrase.kind not in ("unknown", "media")  # a medium only carries
+        return _make(scene, index, at, phrase, index, "ma") if known else None
     if (form is None and not relay) or (form is not None and "as" in form.cue.frames):
         return None
     follow = verb + 1
@@ -70,6 +74,12 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
     return made
 
 
+def _unlisted_verb(scene: Scene, index: int) -> bool:
+    """Whether an unlisted word behind ما has the shape of a verb with its pronoun (وفقا لما تداولته الوزارة)."""
+    word = scene.words[index]
+    return word.noun is None and not word.roles & ~Role.VERB and word.form.endswith(scene.lexicon.clitics.pronouns[7])
+
+
 def _relayed(scene: Scene, relay: Phrase, end: int) -> Phrase | None:
     """نقلت وكالة عن فلان: the one whose words are carried."""
     if scene.lexicon.phrase("from", scene.folded, relay.last, end):
@@ -84,6 +94,8 @@ def _source(scene: Scene, index: int, at: int, begin: int, end: int, linked: int
         cut = _linked_cut(scene, at)
         if not cut:
             return None
+    if at + 1 < end and scene.words[at].parts[-1].stem in scene.lexicon.wording:
+        at, cut = at + 1, 0  # بحسب تعبير فلان
     phrase = read_phrase(scene, at, end, cut=cut)
     if _basis(scene, at):
         return None

@@ -8,7 +8,7 @@ from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role
 
 _PLURAL = 6
-"""Letters of an unlisted plural in ين, which is spoken to (صحافيين)."""
+"""Letters of an unlisted plural in ين, or of a noun with a pronoun, which is spoken to (صحافيين، أتباعه)."""
 _ASIDE = 24
 """Tokens of the longest aside between two dashes that is believed to be one."""
 
@@ -93,6 +93,8 @@ class Walker:
         word = self.scene.words[index]
         named = index in self.scene.covered or word.noun is not None or any(p.article for p in word.parts)
         named = named or (len(word.form) >= _PLURAL and word.form.endswith(self.scene.lexicon.plural_endings[1]))
+        them, _, her, _, _, him = self.scene.lexicon.clitics.pronouns[2:8]
+        named = named or (len(word.form) >= _PLURAL and not word.roles and word.form.endswith((them, her, him)))
         if not self.aside and self.object is None and named:
             self.object = index
 

@@ -40,6 +40,7 @@ class Claim:
     quoted: str = "none"
     backwards: bool = False
     after_comma: bool = False
+    reach: int = 0
 
     @property
     def start(self) -> int:

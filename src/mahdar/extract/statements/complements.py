@@ -23,7 +23,8 @@ _REACH = 34
 class Complement:
     """The words said begin in token `first`, `cut` folded letters in; `frame` is how the cue takes them.
 
-    `act` is set where the complement decides it (أعرب عن أمله); `cue_last` where the cue runs on to it.
+    `act` is set where the complement decides it (أعرب عن أمله); `cue_last` where the cue runs on to it;
+    `reach` is the token that belongs to it at least, where an addressee stands first.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Complement:
     frame: str
     act: Act | None = None
     cue_last: int | None = None
+    reach: int = 0
 
 
 def find_complement(scene: Scene, cue: Cue, index: int, end: int, *, sourced: bool) -> Complement | None:
@@ -226,7 +228,7 @@ class _Finder(Walker):
         """The addressee of a demand or an accusation belongs to the words said (annotation guide)."""
         if self.object is None or not (self.cue.addressee or "as" in self.cue.frames):
             return found
-        return Complement(self.object, 0, "preposition", found.act)
+        return Complement(self.object, 0, "preposition", found.act, reach=found.first)
 
     def _joined(self, index: int) -> Complement | None:
         """A joined preposition that the cue takes (طالب بوقف، توجه بالشكر)."""

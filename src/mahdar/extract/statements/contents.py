@@ -127,9 +127,10 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[in
             return index
         if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
             return index
-        if claim.frame in _PHRASAL and index > begin and _phrase_over(scene, claim.frame, begin, index, end):
+        phrasal = claim.frame in _PHRASAL and index >= claim.reach
+        if phrasal and index > begin and _phrase_over(scene, claim.frame, begin, index, end):
             return index
-        if claim.frame in _PHRASAL and index > begin + 1 and _ends_phrase(scene, index, end):
+        if phrasal and index > begin + 1 and _ends_phrase(scene, index, end):
             return index
         if scene.folded[index] in DASHES and scene.folded[index - 1] in DASHES:
             return index - 1

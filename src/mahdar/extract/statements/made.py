@@ -27,6 +27,7 @@ def verbal_claim(
         source=source,
         begin=complement.first,
         cut=complement.cut,
+        reach=complement.reach,
         onset=onset,
         sentence=scene.page.sentence_of[index],
         frame=complement.frame,

@@ -209,7 +209,16 @@ class _Reader(Inner):
                 and not word.noun.part.preposition
                 and not word.noun.part.conjunction
             )
-        return self.kind == "person" and name_like(word) and self._closes_soon(index)
+        return self.kind == "person" and self._may_name(word) and self._closes_soon(index)
+
+    def _may_name(self, word: Word) -> bool:
+        """Whether a word may open a name; one in ب or ل where nothing known is left without it (فلاديمير، لودريان)."""
+        if name_like(word):
+            return True
+        if word.roles or word.noun is not None or word.form[0].isdigit() or governs_pronoun(word):
+            return False
+        inner = (self.scene.lexicon.word(p.stem) for p in word.parts if p.preposition)
+        return not any(w.roles or w.noun is not None or w.cues for w in inner) and not prefixed(word)
 
     def _closes_soon(self, index: int) -> bool:
         """Whether an unknown name behind a comma is a short piece of its own."""
@@ -272,13 +281,15 @@ class _Reader(Inner):
         return deed and (word.form in scene.lexicon.deeds or not joined(word))
 
     def _indefinite_behind(self, index: int, word: Word) -> bool:
-        """Whether a plain word without ال follows a body with it, which it cannot describe (الصحيفة دبلوماسية فلان)."""
-        body = self.scene.words[index - 1].noun
-        if index != self.first + 1 or body is None or body.kind not in ("organization", "media", "group", "document"):
+        """Whether a plain word without ال follows a body's with it, which it cannot describe (الصحيفة نسخة)."""
+        before = self.scene.words[index - 1]
+        if self.kind not in ("organization", "media", "group", "document", "anonymous") or index <= self.first:
+            return self.deeds and word.stance is not None and word.form.endswith(self.scene.lexicon.plural_endings[4])
+        if index - 1 in self.scene.covered or not any(p.article for p in before.parts):
             return False
-        if not body.part.article or index in self.scene.covered or word.roles or word.form[0] in "0123456789":
+        if index in self.scene.covered or word.roles or word.form[0].isdigit() or word.form.isascii():
             return False
-        return not any(p.article for p in word.parts) and word.form[0].isalpha() and not word.form.isascii()
+        return not any(p.article for p in word.parts) and not joined(word)
 
     def _possessed(self, index: int, word: Word) -> bool:
         """Whether a word with a pronoun follows a name of two plain words: something of that person's."""

@@ -32,7 +32,8 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
     if phrase is None or not _agrees(scene, phrase, form) or _told_to(scene, phrase, form):
         return None
     if deeds and phrase.kind == "unknown" and scene.has(phrase.first, Role.DEMONSTRATIVE):
-        return None  # ينفي هذه الاتهامات
+        people = scene.folded[min(phrase.first + 1, end - 1)].endswith(scene.lexicon.plural_endings[:3])
+        return phrase if people else None  # ينفي هذه الاتهامات
     if _is_deed(scene, phrase) and not _spoken_by(scene, phrase, form, end):
         return None
     first = scene.words[phrase.first]
@@ -44,15 +45,19 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
 
 
 def _told_to(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
-    """Whether an unlisted plural in ين follows a verb with an addressee: the case of an object (دعت مراسلين إلى)."""
+    """Whether whom a verb addresses follows it: an unlisted plural in ين (دعت مراسلين إلى), or أتباعه, his own."""
     word = scene.words[phrase.first]
     plain = phrase.first not in scene.covered and word.noun is None and not any(p.article for p in word.parts)
-    long = len(word.form) >= _LONG_PLURAL and word.form.endswith(scene.lexicon.plural_endings[1])
-    return form.cue.addressee and plain and long
+    many = len(word.form) >= _LONG_PLURAL and word.form.endswith(scene.lexicon.plural_endings[1])
+    them, _, her, _, _, him = scene.lexicon.clitics.pronouns[2:8]
+    his = len(word.form) >= _HIS and word.form.endswith((them, her, him))
+    return form.cue.addressee and plain and (many or his)
 
 
 _LONG_PLURAL = 6
 """Letters of a plural in ين; shorter words in ين are names (حسين، بوتين)."""
+_HIS = 5
+"""Letters of a noun with the pronoun of him, her or them."""
 _BODY_WORDS = 8
 """Words of the longest name of a body that stands in quotation marks."""
 
@@ -197,7 +202,7 @@ def _clause_start(scene: Scene, index: int, begin: int) -> int:
     at = index - 1
     while at >= begin:
         mark = scene.folded[at]
-        if mark in ":-–—" or at in scene.quotes or scene.has(at, BOUNDARY):
+        if mark in ":-–—.…" or at in scene.quotes or scene.has(at, BOUNDARY):
             return at + 1
         if scene.has(at, Role.VERB) or (
             finite(scene.words[at]) and at not in scene.covered and scene.words[at].noun is None

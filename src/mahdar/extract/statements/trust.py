@@ -77,6 +77,19 @@ def accused(form: CueForm, subject: Phrase, complement: Complement) -> bool:
     return form.cue.objective and form.cue.act == "criticise" and bare and form.inflected.shape == "past"
 
 
+def passive(index: int, form: CueForm, complement: Complement) -> bool:
+    """Whether an accusing verb meets its charge at once, with nobody accused between: passive (هجوم اتهم بتنفيذه)."""
+    charge = complement.frame == "preposition" and complement.first <= index + (1 if complement.cut else 2)
+    accusing = form.cue.addressee and form.cue.objective and form.cue.act == "criticise"
+    return accusing and charge and form.inflected.shape == "past" and not form.inflected.object
+
+
+def misread(index: int, form: CueForm, complement: Complement) -> bool:
+    """Whether وصف is followed by what only looks like ب: the thing described is missing (وصف بيرغن فلانا)."""
+    joined = complement.cut > 0 and complement.first == index + 1
+    return "as" in form.cue.frames and joined and not form.inflected.object
+
+
 def possible(scene: Scene, index: int) -> bool:
     """Whether it is only told what may or must be said (يمكن وصفه بأنه)."""
     return (

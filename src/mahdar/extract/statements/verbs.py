@@ -19,7 +19,9 @@ from mahdar.extract.statements.trust import (
     impersonal,
     in_title,
     negated,
+    misread,
     of_oneself,
+    passive,
     possible,
     subjunctive,
     trusted,
@@ -78,6 +80,8 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
+    if _behind_verb(scene, index, part, form, begin):
+        return None
     if denied(scene, index, form) or possible(scene, index) or without(scene, index) or subjunctive(scene, index, form):
         return None
     if _of_a_thing(scene, index, form):
@@ -121,6 +125,13 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
     return following
 
 
+def _behind_verb(scene: Scene, index: int, part: Part, form: CueForm, begin: int) -> bool:
+    """Whether what reads as a past stands right behind another verb: then it is a noun (دفعت ثمن كذا)."""
+    if part.conjunction or form.inflected.shape != "past" or index <= begin or not form.cue.strict:
+        return False
+    return scene.has(index - 1, Role.VERB) and not scene.has(index - 1, Role.AUXILIARY | Role.ADVERB)
+
+
 def _of_a_thing(scene: Scene, index: int, form: CueForm) -> bool:
     """Whether an unlisted thing behind a demonstrative is the subject (ينذر هذا الهبوط بكذا)."""
     noun = index + 2
@@ -130,7 +141,9 @@ def _of_a_thing(scene: Scene, index: int, form: CueForm) -> bool:
         or form.cue.frames & {"object", "deed"}
     ):
         return False
-    return scene.words[noun].noun is None and noun not in scene.covered and scene.words[noun].parts[-1].article
+    people = scene.folded[noun].endswith(scene.lexicon.plural_endings[:3])
+    unlisted = scene.words[noun].noun is None and noun not in scene.covered
+    return unlisted and not people and scene.words[noun].parts[-1].article
 
 
 def _definite(scene: Scene, following: Phrase) -> Phrase | None:
@@ -158,6 +171,8 @@ def _subject_elsewhere(scene: Scene, index: int, part: Part, form: CueForm, begi
     if complement is None or not trusted(form, complement) or impersonal(scene, index, complement):
         return None
     if negated(scene, index) and complement.frame not in ("that", "quote"):
+        return None
+    if passive(index, form, complement) or misread(index, form, complement):
         return None
     preceding = None if part.conjunction else subject_before(scene, index, begin, form)
     if (
