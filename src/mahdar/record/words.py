@@ -8,11 +8,13 @@ article, so that لاجئين keeps its ل.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import ucd_3_2_0
 
 from mahdar.text import fold
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _TEH, _HEH, _ALEF, _YEH = (
     "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}",
 )  # fmt: skip
@@ -32,6 +34,19 @@ def words_of(text: str) -> list[str]:
     True
     """
     return _WORD.findall(fold(text).replace(_TEH, _HEH))
+
+
+def askable(words: Iterable[str]) -> list[str]:
+    """Folded words as every search table takes them apart, broken at letters that an older Unicode did not have.
+
+    A word that SQLite breaks in two is a phrase, and its table refuses phrases. SQLite knows the letters of Unicode
+    6.1, of which Python keeps 3.2: a younger letter, of no language that is read here, is asked for in vain.
+
+    >>> askable(["القمه", "a\u0870b"])
+    ['القمه', 'a', 'b']
+    """
+    apart = ("".join(c if ucd_3_2_0.category(c) != "Cn" else " " for c in word) for word in words)
+    return [part for word in apart for part in word.split()]
 
 
 @lru_cache(maxsize=1 << 16)

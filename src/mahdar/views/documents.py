@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, text
 
 from mahdar.record import Record, schema
-from mahdar.record.words import stem_of, words_of
+from mahdar.record.words import askable, stem_of, words_of
 from mahdar.views.asked import Asked
 
 SNIPPET = 90
@@ -55,7 +55,7 @@ def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
 
     `القمة` finds «القمّة» and «بالقمة»; a word of another stem is not found.
     """
-    wanted = words_of(words)
+    wanted = askable(words_of(words))
     if not wanted:
         return []
     with record.asking() as connection:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 import mahdar
 from mahdar.pipeline.opened import opened
-from mahdar.surfaces.api import faults, meters, posted, questions, things
+from mahdar.surfaces.api import faults, feeds, meters, posted, questions, things
 from mahdar.surfaces.api.faults import Fault
 from mahdar.surfaces.api.tags import Tagged
 
@@ -41,7 +41,7 @@ def build(record_url: str | None) -> FastAPI:
         responses={"default": {"model": Fault, "description": "What went wrong, and what to do."}},
     )  # fmt: skip
     app.state.record = record
-    for part in (questions, things, posted, meters):
+    for part in (questions, things, posted, feeds, meters):
         app.include_router(part.routes)
     faults.install(app)
     app.add_middleware(Tagged)

@@ -25,13 +25,10 @@ Words = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_with
 Day = Annotated[date, BeforeValidator(lambda value: day_of(str(value)))]
 
 
-class Paged(BaseModel):
-    """How many lines, and from where on."""
+class Filters(BaseModel):
+    """What narrows an answer; a filter that is not named here is refused."""
 
     model_config = ConfigDict(extra="forbid")
-
-    limit: int = Field(50, ge=1, le=MOST, description="Lines on a page.")
-    cursor: str | None = Field(None, max_length=400, description="`next` of the page before; all else as there.")
 
     def asked(self) -> Asked:
         """The filters as views know them."""
@@ -39,10 +36,17 @@ class Paged(BaseModel):
 
     def narrowed(self) -> dict[str, Any]:
         """The filters that were given."""
-        return self.model_dump(exclude={"limit", "cursor", "q"}, exclude_none=True)
+        return self.model_dump(exclude={"limit", "cursor", "q", "lang"}, exclude_none=True)
 
 
-class OfTrack(Paged):
+class Paged(Filters):
+    """How many lines, and from where on."""
+
+    limit: int = Field(50, ge=1, le=MOST, description="Lines on a page.")
+    cursor: str | None = Field(None, max_length=400, description="`next` of the page before; all else as there.")
+
+
+class ByTrack(Filters):
     """A track and days."""
 
     track: Words | None = Field(None, description="A track by its id: astana, yemen-un.")
@@ -50,16 +54,25 @@ class OfTrack(Paged):
     until: Day | None = Field(None, description="Up to this day.")
 
 
+class ByWords(ByTrack):
+    """Documents in which words stand."""
+
+    q: Words = Field(description="Words that must all stand in a document, in whatever spelling.")
+    outlet: Words | None = Field(None, description="An outlet, as the documents name it.")
+
+
+class OfTrack(ByTrack, Paged):
+    """A track and days, page by page."""
+
+
+class Searched(ByWords, Paged):
+    """A search, page by page."""
+
+
 class OfDocuments(OfTrack):
     """The documents of a track, of days, of an outlet."""
 
     outlet: Words | None = Field(None, description="An outlet, as the documents name it.")
-
-
-class Searched(OfDocuments):
-    """Documents in which words stand."""
-
-    q: Words = Field(description="Words that must all stand in a document, in whatever spelling.")
 
 
 class OfActors(OfDocuments):

@@ -84,7 +84,10 @@ def health(record: Asked) -> Health:
     return Health(status="ok", version=mahdar.__version__)
 
 
-@routes.get("/metrics")
+_WRITTEN: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
+
+
+@routes.get("/metrics", response_class=Response, responses=_WRITTEN)
 def metrics(request: Request) -> Response:
     """Requests, seconds and requests under way, in the format of Prometheus."""
     return Response(generate_latest(request.app.state.meters.registry), media_type=CONTENT_TYPE_LATEST)
