@@ -51,8 +51,7 @@ class Walker:
         scene = self.scene
         word = scene.words[index]
         if word.roles & Role.RELATIVE:
-            told = self.object is not None or self.scene.folded[index - 1] not in COMMAS
-            if told and (self.cue.addressee or "as" in self.cue.frames):
+            if self.object is not None and (self.cue.addressee or "as" in self.cue.frames):
                 self.relative = True
                 return index + 1
             return self._behind_clause(index)
@@ -65,7 +64,7 @@ class Walker:
             and word.noun is None
             and not word.roles & (Role.PREPOSITION | Role.ADVERB)
         ):
-            return index
+            return self._behind_clause(index - 1) if self._takes_up(index) else index
         if self._other_tells(index):
             return index
         if word.roles & (Role.PREPOSITION | Role.NEVER_SOURCE) or prefixed(word):
@@ -73,6 +72,12 @@ class Walker:
         else:
             self._count(index)
         return index + 1
+
+    def _takes_up(self, index: int) -> bool:
+        """Whether a verb without a conjunction describes the noun before it, which its pronoun takes up (دعت إليه)."""
+        scene, after = self.scene, index + 1
+        joined = any(part.conjunction for part, _ in scene.words[index].cues)
+        return not joined and self.aside and after < self.limit and scene.has(after, Role.PRONOMINAL)
 
     def _behind_dash(self, index: int) -> int:
         """The token behind an aside between dashes (في كلمته - التي ألقاها أمس - بكذا), else behind the one dash."""
@@ -91,7 +96,12 @@ class Walker:
     def _count(self, index: int) -> None:
         """The first word skipped outside an aside opens what stands between: an addressee, the thing described."""
         word = self.scene.words[index]
-        named = index in self.scene.covered or word.noun is not None or any(p.article for p in word.parts)
+        named = (
+            ("as" in self.cue.frames and not word.roles & (Role.VERB | Role.NEGATION))
+            or index in self.scene.covered
+            or word.noun is not None
+            or any(p.article for p in word.parts)
+        )
         named = named or (len(word.form) >= _PLURAL and word.form.endswith(self.scene.lexicon.plural_endings[1]))
         them, _, her, _, _, him = self.scene.lexicon.clitics.pronouns[2:8]
         named = named or (len(word.form) >= _PLURAL and not word.roles and word.form.endswith((them, her, him)))

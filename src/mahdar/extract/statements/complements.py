@@ -135,11 +135,28 @@ class _Finder(Walker):
             return Complement(inside + 1, 0, "that")
         if "quote" in cue.frames and (quote.close - index > 5 or (not self.aside and self._ends_clause(quote.close))):
             return Complement(inside, 0, "quote")
+        led = self._led_quotation(inside)
+        if led is not None:
+            return led
         stance = scene.words[inside].stance if inside < self.end and "stance" in cue.frames else None
         if stance is not None:
             return Complement(index, 0, "stance", stance[1])  # type: ignore[arg-type]
         if cue.frames & {"object", "deed"} and self.sourced and self._object_stands(index):
             return Complement(index, 0, "object")
+        return None
+
+    def _led_quotation(self, inside: int) -> Complement | None:
+        """The words of a quotation that opens with the cue's own preposition (ندد "بالمسؤولية"، وصف كذا "بالكابوس")."""
+        scene, cue = self.scene, self.cue
+        if inside >= self.end or inside in scene.mentions or scene.has(inside, Role.PREPOSITION):
+            return None
+        part = next((p for p in scene.words[inside].parts if p.preposition and p.article and not p.conjunction), None)
+        if part is None:
+            return None
+        if "as" in cue.frames and part.preposition == scene.lexicon.clitics.prepositions[0]:
+            return self._from_object(Complement(inside, len(part.preposition), "preposition")) if self.object else None
+        if part.preposition in cue.prepositions:
+            return self._from_object(Complement(inside, len(part.preposition), "preposition"))
         return None
 
     def _ends_clause(self, close: int) -> bool:

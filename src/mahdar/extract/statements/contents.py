@@ -183,6 +183,10 @@ def _adverbial(scene: Scene, index: int) -> bool:
 def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     """بحسب فلان: the words before it in the sentence, or behind it where it opens the sentence."""
     begin, end = scene.page.sentences[min(claim.sentence, len(scene.page.sentences) - 1)]
+    told = next((c for c in claims if c.content and _straddles(c, claim)), None)
+    if told is not None:
+        claim.content, claim.quoted = list(told.content), told.quoted
+        return
     lead = begin
     while lead < claim.onset and (scene.folded[lead] in COMMAS or scene.has(lead, Role.CONNECTOR)):
         lead += 1
@@ -202,6 +206,11 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     opening = pieces(scene, lead, claim.onset, _leading_clitic(scene, lead)) if 0 < before <= 2 else []
     claim.content = opening + pieces(scene, start, stop, 0)
     claim.quoted = _quoted(scene, claim)
+
+
+def _straddles(other: Claim, claim: Claim) -> bool:
+    """Whether another's cue stands before a بحسب and its words behind it (قال فلان بحسب كذا إن)."""
+    return other.sentence == claim.sentence and other.first < claim.first < claim.last <= other.start
 
 
 def _resumed(scene: Scene, begin: int, end: int) -> int | None:

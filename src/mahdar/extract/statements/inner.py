@@ -30,14 +30,14 @@ class Inner:
 
     def _takes_preposition(self, index: int) -> bool:
         """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
+        if index != self.first and self._field_of_body(index):
+            return True
         if index == self.first or self.kind not in ("person", "anonymous", "group", "organization"):
             return False
         scene = self.scene
         if scene.folded[index - 1] in scene.lexicon.attending:
             return True
         addressee = scene.lexicon.clitics.prepositions[1]
-        if self._field_of_body(index):
-            return True
         mention = scene.mentions.get(index)
         if mention is not None:
             return self.kind == "person" and any(i.split("/")[0] in _HOLDERS for i in mention.ids)

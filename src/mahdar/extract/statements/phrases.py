@@ -182,6 +182,8 @@ class _Reader(Inner):
         noun = self.scene.words[index - 1].noun if index > self.first else None
         stance = index + 1 < self.end and self.scene.words[index + 1].stance is not None
         named = noun is not None and noun.kind != "person"
+        if index + 1 < self.end and prefixed(self.scene.words[index + 1]):
+            return index  # نددت واشنطن "بالهجوم": the words said
         body = self._behind_preposition(index) or named or (self.kind != "person" and not stance)
         return quote.close + 1 if short and index > self.first and body else index
 
@@ -192,7 +194,7 @@ class _Reader(Inner):
             return False
         if index in scene.mentions:
             mention = scene.mentions[index]
-            state = mention.ids[0].startswith(("state/", "place/"))
+            state = mention.ids[0].startswith(("state/", "place/", "group/"))
             if state and self.kind == "person" and not mention.conjunction:
                 return False
             return not mention.preposition and not (mention.conjunction and self.named_at < 0)
@@ -272,6 +274,8 @@ class _Reader(Inner):
         if word.noun is None and (finite(word) or carries_object(word) or governs_pronoun(word) or deverbal(word)):
             return True
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
+            return True
+        if word.roles & (Role.DEMONSTRATIVE | Role.CONNECTOR):
             return True
         if self._possessed(index, word) or self._indefinite_behind(index, word):
             return True

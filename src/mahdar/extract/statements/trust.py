@@ -90,6 +90,23 @@ def misread(index: int, form: CueForm, complement: Complement) -> bool:
     return "as" in form.cue.frames and joined and not form.inflected.object
 
 
+def satisfied(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether a pronoun stands in the place of the words said (اجتماع دعت إليه موسكو، وهو ما رحبت به)."""
+    after = index + 1
+    if after >= len(scene.folded) or not scene.has(after, Role.PRONOMINAL):
+        return False
+    stems = [scene.folded[after].removesuffix(p) for p in scene.lexicon.clitics.pronouns if len(p) < 3]
+    led = any(
+        p[:2] == stem[:2] and abs(len(p) - len(stem)) < 2
+        for p in form.cue.prepositions
+        for stem in stems
+        if len(stem) > 1
+    )
+    told = any(scene.has(i, Role.THAT) for i in range(after, min(len(scene.folded), after + 3)))
+    taken_up = any(scene.folded[i] in scene.lexicon.takes_up for i in range(max(0, index - 3), index))
+    return led and not told and not taken_up
+
+
 def possible(scene: Scene, index: int) -> bool:
     """Whether it is only told what may or must be said (يمكن وصفه بأنه)."""
     return (

@@ -23,6 +23,7 @@ from mahdar.extract.statements.trust import (
     of_oneself,
     passive,
     possible,
+    satisfied,
     subjunctive,
     trusted,
     without,
@@ -84,7 +85,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if denied(scene, index, form) or possible(scene, index) or without(scene, index) or subjunctive(scene, index, form):
         return None
-    if _of_a_thing(scene, index, form):
+    if _of_a_thing(scene, index, form) or satisfied(scene, index, form):
         return None
     following = _own_subject(scene, index, part, form, begin, end)
     if following is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.language.lexicon import Word
+from mahdar.language.lexicon import Role, Word
 
 _FINITE = ("past", "present")
 _YEH = "\N{ARABIC LETTER YEH}"
@@ -28,7 +28,7 @@ def prefixed(word: Word) -> bool:
     noun = word.noun
     if noun is not None:
         return bool(noun.part.preposition)
-    if word.roles or len(word.parts) == 1:
+    if word.roles & ~Role.NISBA or len(word.parts) == 1:
         return False
     return any(p.preposition and p.article for p in word.parts) or word.prefixed
 
