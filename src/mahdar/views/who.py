@@ -112,6 +112,8 @@ def who_is(connection: Connection, asked: str) -> list[str]:
         merged = [a for a, b in merges(connection).items() if b == asked]
         return [asked, *merged]
     wanted = _sounds(asked)
+    if not wanted:
+        return []
     rows = connection.execute(select(column.id, column.names))
     return [key for key, names in rows if any(wanted <= _sounds(n) for n in orjson.loads(names).values())]
 

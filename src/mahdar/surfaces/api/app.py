@@ -37,6 +37,7 @@ def build(record_url: str | None) -> FastAPI:
 
     app = FastAPI(
         title="Mahdar", description=ABOUT, version=mahdar.__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
+        redirect_slashes=False,
         openapi_url="/api/v1/openapi.json", license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         responses={"default": {"model": Fault, "description": "What went wrong, and what to do."}},
     )  # fmt: skip

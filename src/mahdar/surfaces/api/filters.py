@@ -22,7 +22,7 @@ def _without_nul(words: str) -> str:
 
 
 Words = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_nul)]
-Day = Annotated[date, BeforeValidator(lambda value: day_of(str(value)))]
+Day = Annotated[date, BeforeValidator(lambda value: day_of(_without_nul(str(value))))]
 
 
 class Filters(BaseModel):
@@ -43,7 +43,9 @@ class Paged(Filters):
     """How many lines, and from where on."""
 
     limit: int = Field(50, ge=1, le=MOST, description="Lines on a page.")
-    cursor: str | None = Field(None, max_length=400, description="`next` of the page before; all else as there.")
+    cursor: str | None = Field(
+        None, min_length=1, max_length=400, description="`next` of the page before; all else as there."
+    )
 
 
 class ByTrack(Filters):

@@ -1,0 +1,60 @@
+"""The interface as its description tells it: whatever is sent is answered in its shapes."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from mahdar.surfaces.api import build
+
+OPERATIONS = 22
+NEVER_WRONG = {
+    "GET /api/v1/documents/{key}", "GET /api/v1/documents/{key}/annotations", "GET /api/v1/documents/{key}/reading",
+    "GET /api/v1/show/{key}", "GET /health", "GET /metrics",
+}  # fmt: skip
+"""Operations whose every parameter is any text, so that nothing that is sent there is of a wrong kind."""
+CHECKS = [
+    not_a_server_error, response_schema_conformance, status_code_conformance, content_type_conformance,
+    negative_data_rejection,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def described(where: str) -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", build(where))
+
+
+@pytest.mark.parametrize("number", range(OPERATIONS))
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
+def test_whatever_is_asked_is_answered_as_described(
+    described: schemathesis.BaseSchema, number: int, mode: GenerationMode
+) -> None:
+    operation = sorted((o.ok() for o in described.get_all_operations()), key=lambda o: o.label)[number]
+
+    @settings(
+        max_examples=12, deadline=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck), database=None,
+    )  # fmt: skip
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case: Case) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    if mode is GenerationMode.NEGATIVE and operation.label in NEVER_WRONG:
+        with pytest.raises(Unsatisfiable):
+            ask()
+    else:
+        ask()
+
+
+def test_every_operation_is_asked(described: schemathesis.BaseSchema) -> None:
+    assert len(list(described.get_all_operations())) == OPERATIONS
