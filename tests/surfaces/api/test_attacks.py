@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,14 +19,7 @@ from mahdar.surfaces.api.paging import DEEPEST
 
 HOME = "/api/v1"
 
-SQL = [
-    "' OR 1=1 --",
-    "'; DROP TABLE document; --",
-    '" OR ""="',
-    "astana' UNION SELECT text FROM document --",
-    "%",
-    "_%",
-]
+SQL = ["' OR 1=1 --", "'; DROP TABLE document; --", '" OR ""="', "' UNION SELECT text FROM document --", "%", "_%"]
 FTS = [
     '"', '""', "*", "a*", "NEAR(a b)", "a AND", "OR", "NOT a", "words : a", "^a", "-a", "(", "a\\", "{words stems} : a",
     "a_b", "_", "قال_الوزير", "\u0870\u0871", "a\u0870b", "a\u200fb", "\U0001e900\U0001e901", "\ufdfa", "' | 'a", "!a",
@@ -71,8 +65,6 @@ def test_an_id_of_nothing_is_not_found(client: TestClient, attack: str) -> None:
 
 
 def _cursor(*parts: Any) -> str:
-    from base64 import urlsafe_b64encode
-
     return urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
 
 
@@ -81,7 +73,7 @@ def _cursor(*parts: Any) -> str:
     [
         *[("limit", v) for v in ("0", "-1", "201", "1e9", "9" * 40, "٥٠", "null", "", "1.5", "0x10")],
         *[("cursor", v) for v in ("", "x", "eA==", "%00", "=" * 400, "a" * 401, _cursor(1), _cursor(1, "x", "y"))],
-        ("cursor", _cursor(DEEPEST * 10**20, "x", "y") if False else _cursor(DEEPEST + 1, "x", "y")),
+        ("cursor", _cursor(DEEPEST + 1, "x", "y")),
         ("cursor", _cursor(-5, "x", "y")), ("cursor", _cursor("1", "x", "y")), ("cursor", _cursor(True, "x", "y")),
         *[("since", v) for v in ("0", "2018-02-30", "0000-01-01", "99999-01-01", "2018-1-1", "today", "1e5", "")],
         *[("until", v) for v in ("-2018-01-01", "2018-01-01' --", "٢٠١٨-٠١-٠١", "2018-13-01")],
@@ -120,7 +112,8 @@ def test_questions_are_only_asked(client: TestClient, method: str) -> None:
     [
         b'{"text": "' + b"[" * 100_000 + b'"}', b"[" * 100_000, b'{"text": ' + b"9" * 10_000 + b"}",
         b'{"text": "a\\u0000b"}', b'{"text": "\\ud800"}', b'{"text": null}', b"\x00", b"\xff\xfe", b'{"text": NaN}',
-        b'{"text": "x", "text": 1}', b'{"text": "x", "date": "0000-00-00"}', b'{"text": "x", "url": "' + b"u" * 9999 + b'"}',
+        b'{"text": "x", "text": 1}', b'{"text": "x", "date": "0000-00-00"}',
+        b'{"text": "x", "url": "%s"}' % (b"u" * 9999),
     ],
     ids=lambda body: body[:24].decode("latin-1"),
 )  # fmt: skip
