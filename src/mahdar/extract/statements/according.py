@@ -82,8 +82,9 @@ def _unlisted_verb(scene: Scene, index: int) -> bool:
 
 def _relayed(scene: Scene, relay: Phrase, end: int) -> Phrase | None:
     """نقلت وكالة عن فلان: the one whose words are carried."""
-    if scene.lexicon.phrase("from", scene.folded, relay.last, end):
-        return read_phrase(scene, relay.last + 1, end)
+    size = scene.lexicon.phrase("from", scene.folded, relay.last, end)
+    if size:
+        return read_phrase(scene, relay.last + size, end)
     return None
 
 

@@ -27,6 +27,8 @@ def may_begin(scene: Scene, index: int, cut: int, *, silent: bool = False) -> bo
     if index in scene.mentions:
         mention = scene.mentions[index]
         return not mention.preposition or cut > 0
+    if index and scene.folded[index - 1] in scene.lexicon.in_role:
+        return False
     word = scene.words[index]
     stops = FIRST_STOP & ~Role.NEVER_SOURCE if silent else FIRST_STOP
     if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & stops:

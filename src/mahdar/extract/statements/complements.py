@@ -243,7 +243,8 @@ class _Finder(Walker):
 
     def _from_object(self, found: Complement) -> Complement:
         """The addressee of a demand or an accusation belongs to the words said (annotation guide)."""
-        if self.object is None or not (self.cue.addressee or "as" in self.cue.frames):
+        demands = self.cue.addressee and self.cue.act != "assert"
+        if self.object is None or not (demands or "as" in self.cue.frames):
             return found
         return Complement(self.object, 0, "preposition", found.act, reach=found.first)
 
@@ -324,7 +325,9 @@ class _Finder(Walker):
         """Whether an object may begin here: behind an aside only where its last phrase is finished."""
         word = self.scene.words[index]
         if finite(word):
-            behind = index == self.start and self.sourced and "deed" in self.cue.frames
+            aside = Role.NEVER_SOURCE | Role.ADVERB
+            ready = index == self.start or self.scene.has(index - 1, aside)
+            behind = ready and self.sourced and "deed" in self.cue.frames
             return behind and (word.form in self.scene.lexicon.deeds or _owned(word))
         if not self.aside:
             return True

@@ -112,7 +112,7 @@ def _told_before(found: list[Claim], claim: Claim) -> bool:
     last = found[-1]
     return (
         last.frame in ("deed", "stance")
-        and last.begin == claim.first
+        and last.begin in (claim.first, claim.begin)
         and last.source is not None
         and last.source.last == claim.first
     )

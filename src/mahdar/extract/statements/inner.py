@@ -46,6 +46,9 @@ class Inner:
             return False
         if self.kind == "organization":
             return noun.kind == "organization" and noun.part.preposition == addressee
+        by = scene.lexicon.clitics.prepositions[0]
+        if noun.part.preposition == by and noun.kind == "organization" and by not in self.taken:
+            return True
         if noun.part.preposition == addressee:
             return noun.kind in ("organization", "person") and not self._spoken_to(index)
         return noun.part.article and noun.kind != "media"

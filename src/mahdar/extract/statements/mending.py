@@ -24,6 +24,7 @@ def mend(scene: Scene, claim: Claim) -> None:
     if before is not None:
         claim.source = before
     elif _misread(scene, claim):
+        _give_back(scene, claim)
         claim.source = None
     elif claim.source is None:
         claim.source = _passed_over(scene, claim) or _stands_before(scene, claim)
@@ -31,6 +32,22 @@ def mend(scene: Scene, claim: Claim) -> None:
         claim.source = _asker(scene, claim, claim.source)
     if claim.source is None and claim.number == "d" and _is_participle(scene, claim):
         claim.link, claim.number = "subject", "s"
+
+
+def _give_back(scene: Scene, claim: Claim) -> None:
+    """Whoever was told belongs to the words said: they begin at him (وحثت الدول المتدخلة على سحب قواتها)."""
+    source, speech = claim.source, speech_words(scene.lexicon.language)
+    if (
+        source is None
+        or claim.act != "call"
+        or claim.lemma not in speech.told
+        or not claim.content
+        or claim.content[0][0] < source.last
+    ):
+        return
+    near = claim.content[0][0] <= source.last + 2
+    if near:
+        claim.content[0] = (source.first, source.cut, claim.content[0][2])
 
 
 def _stands_before(scene: Scene, claim: Claim) -> Phrase | None:

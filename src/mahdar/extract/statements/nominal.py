@@ -21,6 +21,10 @@ def read_noun(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     """
     if index and scene.has(index - 1, Role.CONDITIONAL):
         return None  # إذا وعد فلان بكذا: a verb after all
+    if any(
+        scene.has(i, Role.NEGATION) and scene.has(i + 1, Role.VERB) for i in range(max(begin, index - 3), index - 1)
+    ):
+        return None  # لم يصدر تأكيد
     for part, form in scene.words[index].cues:
         if form.inflected.shape != "noun":
             continue
@@ -157,7 +161,16 @@ def _light_passive(scene: Scene, index: int, begin: int) -> bool:
             return not any(scene.has(i, unsaid) for i in range(max(begin, at - 2), at))
         if scene.folded[at] in COMMAS or scene.has(at, Role.THAT):
             return False
+        if at == index - 1 and _governs(scene, at):
+            return False  # تمت صياغة الاتفاق: another thing was done
     return False
+
+
+def _governs(scene: Scene, index: int) -> bool:
+    """Whether a plain noun without ال stands here, which leads on to the next."""
+    word = scene.words[index]
+    plain = scene.is_word(index) and not word.roles & ~Role.DEED and index not in scene.covered
+    return plain and not any(p.article or p.preposition for p in word.parts)
 
 
 def _headline(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end: int) -> Claim | None:

@@ -245,7 +245,8 @@ class _Reader(Inner):
         if noun is not None and (self.kind == "unknown" or index == self.first):
             self.kind = noun.kind
         governs = noun is not None and not noun.part.article and not self._closed_plural(word)
-        self.construct = governs or (self.construct and self._links(index, word))
+        within = self.construct or word.form in self.scene.lexicon.localities
+        self.construct = governs or (within and self._links(index, word))
         return index + 1
 
     def _links(self, index: int, word: Word) -> bool:
@@ -253,7 +254,7 @@ class _Reader(Inner):
         after = self.scene.mentions.get(index + 1)
         place = after is not None and after.ids[0].startswith(("place/", "state/")) and not after.preposition
         plain = word.noun is None and not word.roles and not any(p.article for p in word.parts)
-        return index == self.first + 1 and place and plain
+        return place and plain and (index == self.first + 1 or word.form in self.scene.lexicon.localities)
 
     def _closed_plural(self, word: Word) -> bool:
         """Whether a noun keeps the ن that it would lose before a holder (مراقبون، مسؤولين)."""
@@ -263,7 +264,9 @@ class _Reader(Inner):
     def _ends_before(self, index: int, word: Word) -> bool:
         """Whether the phrase is over before this word."""
         scene = self.scene
-        if word.form in scene.lexicon.general and not self._titled(index):
+        if word.form in scene.lexicon.ranks and self._titled(index):
+            return False  # الفريق أول ركن فلان
+        if word.form in scene.lexicon.in_role or (word.form in scene.lexicon.general and not self._titled(index)):
             return True
         if self._new_noun(index, word) or self._beyond_name(index, word) or self._mismatched(index, word):
             return True
@@ -279,7 +282,7 @@ class _Reader(Inner):
             return True
         if self._possessed(index, word) or self._indefinite_behind(index, word):
             return True
-        if (prefixed(word) or self._hearers(word)) and not self._takes_preposition(index):
+        if (prefixed(word) or self._hearers(word)) and not (self._takes_preposition(index) or self._paper(index, word)):
             return True
         deed = self.deeds and not self.construct and bool(word.roles & Role.DEED)
         return deed and (word.form in scene.lexicon.deeds or not joined(word))
@@ -306,6 +309,14 @@ class _Reader(Inner):
         behind = range(index - 2, index)
         return index - 2 > self.first and all(name_like(self.scene.words[i]) for i in behind)
 
+    def _paper(self, index: int, word: Word) -> bool:
+        """Whether a foreign name in ب or ل follows the noun of a medium (صحيفة لوموند): nothing known is left of it."""
+        before = self.scene.words[index - 1].noun
+        if index != self.first + 1 or before is None or before.kind != "media" or before.part.article:
+            return False
+        inner = [self.scene.lexicon.word(p.stem) for p in word.parts if p.preposition]
+        return not any(w.roles or w.noun is not None or w.cues for w in inner) and word.noun is None
+
     def _hearers(self, word: Word) -> bool:
         """Whether ل stands before a plural in يين: those who are told (لصحافيين، لدبلوماسيين)."""
         return word.form.startswith(self.scene.lexicon.clitics.prepositions[1]) and word.form.endswith(NISBA_PLURALS)
@@ -313,7 +324,8 @@ class _Reader(Inner):
     def _titled(self, index: int) -> bool:
         """Whether the word before is a title or a body that العام may describe."""
         noun = self.scene.words[index - 1].noun
-        return noun is not None and noun.kind in ("person", "organization")
+        ranked = self.scene.folded[index - 1] in self.scene.lexicon.ranks
+        return ranked or (noun is not None and noun.kind in ("person", "organization"))
 
     def _mismatched(self, index: int, word: Word) -> bool:
         """Whether ال begins a new phrase: behind an indefinite adjective, or at a second noun behind a definite one."""

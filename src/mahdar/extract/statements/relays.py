@@ -92,8 +92,9 @@ def _with_conjunction(scene: Scene, index: int) -> bool:
 def _from(scene: Scene, at: int, end: int) -> int | None:
     """The token behind عن, within a short reach."""
     for index in range(at, min(end, at + 10)):
-        if scene.lexicon.phrase("from", scene.folded, index, end):
-            return index + 1 if index + 1 < end else None
+        size = scene.lexicon.phrase("from", scene.folded, index, end)
+        if size:
+            return index + size if index + size < end else None
         if scene.has(index, Role.THAT) or scene.folded[index] == ":":
             return None
     return None

@@ -120,6 +120,16 @@ def without(scene: Scene, index: int) -> bool:
     return index > 1 and scene.has(index - 1, Role.THAT) and scene.folded[index - 2] in scene.lexicon.without
 
 
+def dotted(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether a past in ى is written with a dotted ي in a text that keeps them apart: a noun (تبني، نفي)."""
+    if form.inflected.shape != "past" or form.inflected.form[-1] != _DOTTED or form.inflected.number != "s":
+        return False
+    return scene.page.tokens.raw(index)[-1] == _DOTTED and _CLOSED in scene.page.text
+
+
+_DOTTED, _CLOSED = "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER ALEF MAKSURA}"
+
+
 def subjunctive(scene: Scene, index: int, form: CueForm) -> bool:
     """Whether a present right behind أن is only wished or planned (على أمل أن تقبل); قبل أن يعلن happened."""
     if form.inflected.shape != "present" or index < 2 or not scene.has(index - 1, Role.THAT):

@@ -15,6 +15,7 @@ from mahdar.extract.statements.trust import (
     clausal,
     denied,
     describes,
+    dotted,
     doubtful,
     impersonal,
     in_title,
@@ -38,6 +39,8 @@ def read_verb(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     """The attribution that the verb or participle at token `index` makes, in the clause `begin` to `end`."""
     for part, form in scene.words[index].cues:
         if form.inflected.shape == "noun" or (form.inflected.person == 1 and index not in scene.closes):
+            continue
+        if dotted(scene, index, form):
             continue
         if form.inflected.shape == "past" and of_oneself(scene, index, part, form):
             continue
@@ -63,8 +66,12 @@ def _participle(scene: Scene, index: int, part: Part, form: CueForm, end: int) -
     if index and scene.has(index - 1, Role.PREPOSITION | Role.THAT | Role.NEGATION):
         return None
     complement = find_complement(scene, form.cue, index + 1, end, sourced=True)
-    if complement is None or (form.cue.strict and complement.frame not in ("that", "quote", "stance")):
+    own = complement is not None and complement.frame == "preposition" and not form.cue.frames  # معبرا عن ثقته
+    if complement is None or (form.cue.strict and not own and complement.frame not in ("that", "quote", "stance")):
         return None
+    again = complement.first > index + 1 or (index > 0 and finite(scene.words[index - 1], sure=False))
+    if scene.has(index, Role.ADVERB) and again:
+        return None  # مجددا: once more
     made = verbal_claim(scene, index, part, form, None, complement, "participle")
     made.link, made.onset = "subject", index - (1 if before in COMMAS else 0)
     return made
@@ -86,6 +93,8 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
     if denied(scene, index, form) or possible(scene, index) or without(scene, index) or subjunctive(scene, index, form):
         return None
     if _of_a_thing(scene, index, form) or satisfied(scene, index, form):
+        return None
+    if _describes_text(scene, index, part, form, begin):
         return None
     following = _own_subject(scene, index, part, form, begin, end)
     if following is not None:
@@ -124,6 +133,13 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
     if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
         return None
     return following
+
+
+def _describes_text(scene: Scene, index: int, part: Part, form: CueForm, begin: int) -> bool:
+    """Whether a verb with a pronoun only tells of the text before it (قال في بيان نشرته الوكالة إن)."""
+    if part.conjunction or not form.inflected.object or index <= begin or "predicate" in form.cue.frames:
+        return False
+    return scene.words[index - 1].document
 
 
 def _behind_verb(scene: Scene, index: int, part: Part, form: CueForm, begin: int) -> bool:
@@ -264,7 +280,8 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
     relative = index > 0 and scene.has(index - 1, Role.RELATIVE)
     if form.inflected.future and part.conjunction:
         return None
-    if form.cue.strict and complement.frame == "preposition" and not (part.conjunction or relative):
+    light = complement.act is not None and form.inflected.number != "s"
+    if form.cue.strict and complement.frame == "preposition" and not (part.conjunction or relative or light):
         return None
     thanks = complement.cue_last is not None
     reach = 4 if complement.frame == "stance" else 2

@@ -57,12 +57,13 @@ def accusative(word: Word) -> bool:
 
 
 def deverbal(word: Word) -> bool:
-    """Whether an unknown word has the shape of a derived verb's noun in the accusative (انتصارا، تهديدا)."""
+    """Whether an unknown word looks like a derived verb's noun or participle in the accusative (انتصارا، مهاجما)."""
     form = word.form
     if not accusative(word) or len(form) < 6:
         return False
     alef = "\N{ARABIC LETTER ALEF}"
-    return (form[0] == alef and form[-3] == alef) or (form[0] == "\N{ARABIC LETTER TEH}" and form[-3] == _YEH)
+    noun = (form[0] == alef and form[-3] == alef) or (form[0] == "\N{ARABIC LETTER TEH}" and form[-3] == _YEH)
+    return noun or (form[0] == "\N{ARABIC LETTER MEEM}" and form[2] == alef and len(form) == 6)
 
 
 def adverbial(word: Word) -> bool:
