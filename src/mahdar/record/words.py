@@ -8,11 +8,11 @@ article, so that لاجئين keeps its ل.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import ucd_3_2_0
 
-from mahdar.text import fold
+from mahdar.text import fold, skeleton
 
 _WORD = re.compile(r"[^\W_]+")
 _TEH, _HEH, _ALEF, _YEH = (
@@ -62,7 +62,15 @@ def stem_of(word: str) -> str:
     return _ENDING.sub("", bare)
 
 
-def filed(text: str) -> tuple[str, str]:
-    """What the search files of a text: its folded words, and their stems."""
-    words = words_of(text)
+def sounds_of(name: str) -> set[str]:
+    """The consonants of each word of a name, so that لافرينتيف finds لافرنتييف.
+
+    >>> sounds_of("لافرينتيف") == sounds_of("لافرنتييف")
+    True
+    """
+    return {skeleton(stem_of(word)) for word in words_of(name)}
+
+
+def filed(words: Sequence[str]) -> tuple[str, str]:
+    """What the search files of a text by its folded words: these, and their stems."""
     return " ".join(words), " ".join(map(stem_of, words))

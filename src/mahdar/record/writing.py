@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, select, text, update
 
 from mahdar.record import schema
+from mahdar.record.chunks import chunks
+from mahdar.record.clusters import join_clusters, part_cluster
 from mahdar.record.entry import Entry
-from mahdar.record.sketch import alike
-
-_CHUNK = 500
-"""Values in one IN list: below the limit of every SQLite."""
-
 
 def write(connection: Connection, entries: Sequence[Entry]) -> int:
     """Put entries into the record; gives how many are new, and marks their tracks as not settled."""
@@ -23,19 +21,59 @@ def write(connection: Connection, entries: Sequence[Entry]) -> int:
         return 0
     older = _versions(connection, new) + _versions_within(new)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(insert(schema.document), [e.document | {"added": now} for e in new])
-    for table in schema.OF_A_DOCUMENT:
-        _insert(connection, table, new)
-    _insert(connection, schema.statement_actor, new)
-    _insert(connection, schema.statement_topic, new)
-    _enter(connection, schema.actor, _fullest((r for e in new for r in e.actors), "names"))
-    _enter(connection, schema.place, _fullest((r for e in new for r in e.places), "name"))
-    _file(connection, new)
-    for entry in new:
-        _join_cluster(connection, entry)
+    enter(connection, [e.document | {"added": now} for e in new])
+    insert_rows(connection, new)
+    join_clusters(connection, new)
     touched = {track for e in new for track in e.tracks} | set(tracks_of(connection, older))
     mark(connection, touched | ({""} if any(not e.tracks for e in new) else set()))
     return len(new)
+
+
+def enter(connection: Connection, documents: Sequence[dict[str, Any]]) -> None:
+    """Put the rows of documents in; each gets its number."""
+    columns = [c.name for c in schema.document.c if c.name != "number"]
+    insert(connection, schema.document, [tuple(row[c] for c in columns) for row in documents], columns)
+
+
+def insert_rows(connection: Connection, new: Sequence[Entry]) -> None:
+    """Put in all that was found in some documents, and file them for the search."""
+    for table in (*schema.OF_A_DOCUMENT, *schema.OF_A_STATEMENT):
+        insert(connection, table, sorted(_rows(new, table)))
+    _insert_missing(connection, schema.actor_sound, new)
+    _enter(connection, schema.actor, _fullest((r for e in new for r in e.actors), "names"))
+    _enter(connection, schema.place, _fullest((r for e in new for r in e.places), "name"))
+    file(connection, {e.id: e.search for e in new})
+
+
+def _rows(new: Sequence[Entry], table: Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of one table; where they hold the frame of their document, whether it is current belongs to it."""
+    framed = "current" in table.c
+    for entry in new:
+        current = (int(entry.document["standing"] == "current"),) if framed else ()
+        yield from (row + current for row in entry.rows[table.name]) if framed else entry.rows[table.name]
+
+
+def insert(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], columns: Sequence[str] | None = None
+) -> None:
+    """Put rows in, their values in the order of the columns; past SQLAlchemy, whose rows cost as much as SQLite's."""
+    if rows:
+        connection.exec_driver_sql(_insertion(connection, table, columns), list(rows))
+
+
+def _insertion(connection: Connection, table: Table, columns: Sequence[str] | None = None) -> str:
+    """The sentence that puts a row into a table."""
+    quote = connection.dialect.identifier_preparer.quote
+    names = columns or [c.name for c in table.c]
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    return f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))}) VALUES ({', '.join([mark] * len(names))})"
+
+
+def _insert_missing(connection: Connection, table: Table, new: Sequence[Entry]) -> None:
+    """Put in those rows of a table that it does not have."""
+    rows = sorted({row for entry in new for row in entry.rows[table.name]})
+    if rows:
+        connection.exec_driver_sql(f"{_insertion(connection, table)} ON CONFLICT DO NOTHING", rows)
 
 
 def mark(connection: Connection, tracks: Iterable[str]) -> None:
@@ -43,7 +81,7 @@ def mark(connection: Connection, tracks: Iterable[str]) -> None:
     there = set(connection.execute(select(schema.dirty.c.track)).scalars())
     rows = [{"track": track} for track in sorted(set(tracks) - there)]
     if rows:
-        connection.execute(insert(schema.dirty), rows)
+        connection.execute(schema.dirty.insert(), rows)
 
 
 def tracks_of(connection: Connection, documents: Sequence[str]) -> list[str]:
@@ -53,11 +91,6 @@ def tracks_of(connection: Connection, documents: Sequence[str]) -> list[str]:
     for some in chunks(documents):
         found += connection.execute(select(column.track).where(column.document.in_(some)).distinct()).scalars()
     return found
-
-
-def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    """The values, so many at a time that a database takes them in one question."""
-    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
 
 
 def present(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -73,17 +106,21 @@ def _versions(connection: Connection, new: Sequence[Entry]) -> list[str]:
     """
     table = schema.document
     superseded: list[str] = []
+    ranks: dict[str, list[tuple[str, str, str]]] = {}
+    for some in chunks([e.document["key"] for e in new]):
+        same = table.c.key.in_(some) & (table.c.standing == "current")
+        for row in connection.execute(select(table.c.key, table.c.id, table.c.published, table.c.fetched).where(same)):
+            ranks.setdefault(row.key, []).append((row.fetched or "", row.published or "", row.id))
     for entry in new:
-        same = (table.c.key == entry.document["key"]) & (table.c.standing == "current")
-        rows = connection.execute(select(table.c.id, table.c.published, table.c.fetched).where(same)).all()
-        for row in rows:
-            rank = (row.fetched or "", row.published or "", row.id)
+        for rank in ranks.get(entry.document["key"], ()):
             if rank > _rank(entry):
                 entry.document["standing"] = "superseded"
             else:
-                superseded.append(row.id)
+                superseded.append(rank[-1])
     for some in chunks(superseded):
         connection.execute(update(table).where(table.c.id.in_(some)).values(standing="superseded"))
+        for framed in (schema.document_actor, schema.document_place):
+            connection.execute(update(framed).where(framed.c.document.in_(some)).values(current=0))
     return superseded
 
 
@@ -105,13 +142,6 @@ def _rank(entry: Entry) -> tuple[str, str, str]:
     return entry.document["fetched"] or "", entry.document["published"] or "", entry.id
 
 
-def _insert(connection: Connection, table: object, new: Sequence[Entry]) -> None:
-    """The rows of one table."""
-    rows = [row for entry in new for row in entry.rows[table.name]]  # type: ignore[attr-defined]
-    if rows:
-        connection.execute(insert(table), rows)  # type: ignore[arg-type]
-
-
 def _enter(connection: Connection, table: object, rows: dict[str, dict[str, object]]) -> None:
     """The actors or places that the record does not have; of several names the longest stays, whoever came first."""
     column = table.c.id  # type: ignore[attr-defined]
@@ -124,7 +154,7 @@ def _enter(connection: Connection, table: object, rows: dict[str, dict[str, obje
             connection.execute(update(table).where(column == key).values(rows[key]))  # type: ignore[arg-type]
     fresh = [rows[i] for i in ids if i not in there]
     if fresh:
-        connection.execute(insert(table), fresh)  # type: ignore[arg-type]
+        connection.execute(table.insert(), fresh)  # type: ignore[attr-defined]
 
 
 def _fullest(rows: Iterable[dict[str, object]], name: str) -> dict[str, dict[str, object]]:
@@ -142,69 +172,38 @@ def _fuller(one: object, other: object) -> bool:
     return (len(str(one)), str(one)) > (len(str(other)), str(other))
 
 
-def _file(connection: Connection, new: Sequence[Entry]) -> None:
-    """What the search finds documents by."""
-    rows = [{"document": e.id, "words": e.search[0], "stems": e.search[1]} for e in new]
+def file(connection: Connection, searched: Mapping[str, tuple[str, str]]) -> None:
+    """What the search finds documents by: their folded words and stems, by document."""
+    rows = [{"document": key, "words": words, "stems": stems} for key, (words, stems) in searched.items()]
     if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO search (document, words, stems) VALUES (:document, :words, :stems)"
+        statement = (
+            "INSERT INTO search (rowid, words, stems) SELECT number, :words, :stems FROM document WHERE id = :document"
+        )
     else:
         vector = "to_tsvector('simple', :words || ' ' || :stems)"
         statement = f"INSERT INTO search (document, vector) VALUES (:document, {vector})"
     connection.execute(text(statement), rows)
 
 
-def _join_cluster(connection: Connection, entry: Entry) -> None:
-    """Put a document with its near-duplicates; a cluster is called by the smallest id in it."""
-    table = schema.sketch.c
-    lowest = entry.sketch[:8]
-    near = select(table.document).where(table.hash.in_(lowest) & (table.document != entry.id)).distinct()
-    kin = [d for d in connection.execute(near).scalars() if alike(entry.sketch, _sketch(connection, d))]
-    if not kin:
-        return
-    document = schema.document.c
-    clusters = set(connection.execute(select(document.cluster).where(document.id.in_([*kin, entry.id]))).scalars())
-    name = min(clusters)
-    connection.execute(update(schema.document).where(document.cluster.in_(clusters)).values(cluster=name))
-
-
-def _sketch(connection: Connection, document: str) -> tuple[int, ...]:
-    """The sketch of a document."""
-    table = schema.sketch.c
-    return tuple(sorted(connection.execute(select(table.hash).where(table.document == document)).scalars()))
-
-
 def remove(connection: Connection, document: str) -> None:
-    """Take out all that rests on a document; its row stays, so that it is known to have been there."""
+    """Take out all that rests on a document; its row stays, so that it is known to have been there.
+
+    The words that a file is searched by stay too, since only current documents are found.
+    """
     mark(connection, tracks_of(connection, [document]))
     own = schema.document.c
     cluster = connection.execute(select(own.cluster).where(own.id == document)).scalar_one()
-    ids = select(schema.statement.c.id).where(schema.statement.c.document == document)
-    for table in (schema.statement_actor, schema.statement_topic):
-        connection.execute(delete(table).where(table.c.statement.in_(ids)))
-    for owned in schema.OF_A_DOCUMENT:
-        connection.execute(delete(owned).where(owned.c.document == document))
-    connection.execute(text("DELETE FROM search WHERE document = :id"), {"id": document})
-    _part_cluster(connection, cluster, document)
+    remove_rows(connection, [document])
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("DELETE FROM search WHERE document = :id"), {"id": document})
+    part_cluster(connection, cluster, document)
 
 
-def _part_cluster(connection: Connection, cluster: str, gone: str) -> None:
-    """Cluster anew the documents that were near-duplicates of one that is gone: it may have joined the others."""
-    own = schema.document.c
-    left = [d for d in connection.execute(select(own.id).where(own.cluster == cluster)).scalars() if d != gone]
-    sketches = {document: _sketch(connection, document) for document in left}
-    connection.execute(update(schema.document).where(own.id == gone).values(cluster=gone))
-    while left:
-        group = _reach(left[0], sketches)
-        connection.execute(update(schema.document).where(own.id.in_(group)).values(cluster=min(group)))
-        left = [document for document in left if document not in group]
-
-
-def _reach(first: str, sketches: dict[str, tuple[int, ...]]) -> set[str]:
-    """The documents that one leads to from likeness to likeness, itself included."""
-    group, waiting = {first}, [first]
-    while waiting:
-        one = waiting.pop()
-        near = [other for other in sketches if other not in group and alike(sketches[one], sketches[other])]
-        group.update(near)
-        waiting += near
-    return group
+def remove_rows(connection: Connection, documents: Sequence[str]) -> None:
+    """Take out what was found in some documents."""
+    for some in chunks(documents):
+        ids = select(schema.statement.c.id).where(schema.statement.c.document.in_(some))
+        for table in schema.OF_A_STATEMENT:
+            connection.execute(delete(table).where(table.c.statement.in_(ids)))
+        for owned in schema.OF_A_DOCUMENT:
+            connection.execute(delete(owned).where(owned.c.document.in_(some)))

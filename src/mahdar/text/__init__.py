@@ -4,6 +4,7 @@ from mahdar.text.fold import Folded, fold, raw_offset
 from mahdar.text.page import Page
 from mahdar.text.quotations import Quotation, find_quotations
 from mahdar.text.sentences import split_sentences
+from mahdar.text.skeleton import skeleton
 from mahdar.text.tokens import Tokens, tokenize
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "find_quotations",
     "fold",
     "raw_offset",
+    "skeleton",
     "split_sentences",
     "tokenize",
 ]

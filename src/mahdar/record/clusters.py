@@ -1,0 +1,76 @@
+"""Clusters: near-duplicates of one wire text, each cluster called by the smallest id in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, select, update
+
+from mahdar.record import schema
+from mahdar.record.chunks import chunks
+from mahdar.record.entry import Entry
+from mahdar.record.sketch import SEEN, alike, read_sketch
+
+Sketches = Mapping[str, tuple[int, ...]]
+
+
+def join_clusters(connection: Connection, new: Sequence[Entry]) -> None:
+    """Put documents that have just been entered with their near-duplicates."""
+    meeting = _meeting(connection, {h for e in new for h in e.sketch[:SEEN]})
+    near = {e.id: {d for h in e.sketch[:SEEN] for d in meeting.get(h, ()) if d != e.id} for e in new}
+    sketches, clusters = _sketches(connection, {d for each in near.values() for d in each} | {e.id for e in new})
+    for entry in new:
+        kin = [d for d in near[entry.id] if alike(entry.sketch, sketches[d])]
+        joined = {clusters[d] for d in kin} | {clusters[entry.id]}
+        if len(joined) > 1:
+            clusters |= {d: min(joined) for d, name in clusters.items() if name in joined}
+            _rename(connection, joined)
+
+
+def _rename(connection: Connection, clusters: set[str]) -> None:
+    """Make several clusters one."""
+    own = schema.document.c
+    connection.execute(update(schema.document).where(own.cluster.in_(sorted(clusters))).values(cluster=min(clusters)))
+
+
+def _meeting(connection: Connection, hashes: Iterable[int]) -> dict[int, list[str]]:
+    """The documents that have each of some hashes among their lowest; hashes that only one has are left out."""
+    table, found = schema.sketch.c, dict[int, list[str]]()
+    for some in chunks(sorted(hashes)):
+        for number, document in connection.execute(select(table.hash, table.document).where(table.hash.in_(some))):
+            found.setdefault(number, []).append(document)
+    return {number: documents for number, documents in found.items() if len(documents) > 1}
+
+
+def _sketches(connection: Connection, documents: Iterable[str]) -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
+    """The sketches of documents, and their clusters."""
+    own = schema.document.c
+    rows = [
+        row
+        for some in chunks(sorted(documents))
+        for row in connection.execute(select(own.id, own.sketch, own.cluster).where(own.id.in_(some)))
+    ]
+    return {r.id: read_sketch(r.sketch) for r in rows}, {r.id: r.cluster for r in rows}
+
+
+def part_cluster(connection: Connection, cluster: str, gone: str) -> None:
+    """Cluster anew the documents that were near-duplicates of one that is gone: it may have joined the others."""
+    own = schema.document.c
+    left = [d for d in connection.execute(select(own.id).where(own.cluster == cluster)).scalars() if d != gone]
+    sketches, _ = _sketches(connection, left)
+    connection.execute(update(schema.document).where(own.id == gone).values(cluster=gone))
+    while left:
+        group = _reach(left[0], sketches)
+        connection.execute(update(schema.document).where(own.id.in_(group)).values(cluster=min(group)))
+        left = [document for document in left if document not in group]
+
+
+def _reach(first: str, sketches: Sketches) -> set[str]:
+    """The documents that one leads to from likeness to likeness, itself included."""
+    group, waiting = {first}, [first]
+    while waiting:
+        one = waiting.pop()
+        near = [other for other in sketches if other not in group and alike(sketches[one], sketches[other])]
+        group.update(near)
+        waiting += near
+    return group
