@@ -128,13 +128,17 @@ class PledgeMinutes:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where an actor stands on a topic in one statement; `turn` where it stood otherwise before."""
+    """Where an actor stands on a topic in one statement; `turn` where it stood otherwise before.
+
+    `wording` is the same for all reprints of one statement, of which one counts.
+    """
 
     said: date | None
     stance: Stance
     act: str
     finding: str
     turn: bool = False
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Connection
+
 from mahdar.pipeline.settle import settle
 from mahdar.record import Record, keeping
 from mahdar.record import decisions as ledger
@@ -17,8 +19,8 @@ def decide(record: Record, kind: DecisionKind, target: str, *, who: str, why: st
     """Write a decision down and settle what it touches; gives its number."""
     with record.writing() as connection:
         number = ledger.decide(connection, kind, target, who=who, why=why, value=value)
-        if kind in ("merge", "split"):
-            mark(connection, [track for track, _ in documents_by_track(connection)])
+        all_tracks = kind in ("merge", "split")
+        mark(connection, _tracks(connection) if all_tracks else ledger.touched(connection, target))
     settle(record)
     return number
 
@@ -27,8 +29,13 @@ def undo(record: Record, number: int) -> None:
     """Undo a decision and settle what it touches."""
     with record.writing() as connection:
         ledger.undo(connection, number)
-        mark(connection, [track for track, _ in documents_by_track(connection)])
+        mark(connection, _tracks(connection))
     settle(record)
+
+
+def _tracks(connection: Connection) -> list[str]:
+    """All tracks, and the empty one of documents on none."""
+    return ["", *(track for track, _ in documents_by_track(connection))]
 
 
 def decisions(record: Record) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from mahdar.language.clitics import load_clitics, shipped
 from mahdar.model.minutes import Conflict
 from mahdar.pipeline.knowledge import Knowledge, loaded
 from mahdar.record import Record, Settled
+from mahdar.record.decisions import Decided
 from mahdar.record.telling import told_meetings, told_pledges, told_statements
 from mahdar.resolve.across import (
     Asking,
@@ -19,6 +20,7 @@ from mahdar.resolve.across import (
     prepare_questions,
     settle_meetings,
     settle_pledges,
+    settle_positions,
     statement_conflicts,
 )
 from mahdar.world import World
@@ -30,24 +32,21 @@ def settle(record: Record, *, packs: Path | None = None) -> list[str]:
     if not tracks:
         return []
     knowledge = loaded(packs)
-    into = record.merged()
-
-    def canon(actor: str) -> str:
-        return into.get(actor, actor)
-
+    with record.asking() as connection:
+        decided = Decided.of(connection)
     for track in tracks:
-        record.settle(_settled(record, track, knowledge, canon))
+        record.settle(_settled(record, track, knowledge, decided))
     return tracks
 
 
-def _settled(record: Record, track: str, knowledge: Knowledge, canon: Callable[[str], str]) -> Settled:
-    """The minutes of one track."""
+def _settled(record: Record, track: str, knowledge: Knowledge, decided: Decided) -> Settled:
+    """The minutes of one track, without the findings that people rejected."""
     world = knowledge.world
     within = _within(world)
     with record.asking() as connection:
-        told = told_meetings(connection, track, canon)
-        bound = told_pledges(connection, track, canon)
-        said = told_statements(connection, track, canon) if track else []
+        told = decided.standing(told_meetings(connection, track, decided.canon))
+        bound = decided.standing(told_pledges(connection, track, decided.canon))
+        said = decided.standing(told_statements(connection, track, decided.canon)) if track else []
     numbered = track in world.tracks and world.tracks[track].numbered
     meetings = settle_meetings(told, within, numbered=numbered) if track else ()
     prefixes = _prefixes(knowledge.lexicon.language)
@@ -59,7 +58,7 @@ def _settled(record: Record, track: str, knowledge: Knowledge, canon: Callable[[
         *find_denials(said, prefixes),
     )
     unique = {conflict.id: conflict for conflict in conflicts}
-    return Settled(track, meetings, pledges, tuple(unique[i] for i in sorted(unique)))
+    return Settled(track, meetings, pledges, tuple(unique[i] for i in sorted(unique)), settle_positions(said))
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,8 @@
 """The store: append-only findings, what follows from them, people's decisions, search."""
 
 from mahdar.record.entry import Entry, entry_of
+from mahdar.record.failing import RecordError, UnknownId
 from mahdar.record.ids import document_id
-from mahdar.record.opening import RecordError, UnknownId
 from mahdar.record.record import Record
 from mahdar.record.settled import Settled
 

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 import orjson
 from sqlalchemy import Connection, insert, select, update
 
+from mahdar.model.minutes import T, Told
 from mahdar.record import schema
-from mahdar.record.opening import RecordError, UnknownId
+from mahdar.record.failing import RecordError, UnknownId
 
 DecisionKind = Literal["accept", "reject", "correct", "merge", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided, as far as minutes depend on it."""
+
+    into: dict[str, str]
+    judged: dict[str, str]
+
+    @classmethod
+    def of(cls, connection: Connection) -> Decided:
+        """The decisions of a record that stand."""
+        return cls(merges(connection), judged(connection))
+
+    def canon(self, actor: str) -> str:
+        """The id that an actor goes by."""
+        return self.into.get(actor, actor)
+
+    def standing(self, told: Iterable[Told[T]]) -> list[Told[T]]:
+        """The findings without those that were rejected."""
+        return [each for each in told if self.judged.get(each.id) != "reject"]
 
 
 def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
@@ -49,6 +73,17 @@ def decisions(connection: Connection) -> list[dict[str, Any]]:
     """All decisions in the order in which they were made, undone ones included."""
     rows = connection.execute(select(schema.decision).order_by(schema.decision.c.id)).mappings()
     return [{**row, "value": orjson.loads(row["value"])} for row in rows]
+
+
+def touched(connection: Connection, target: str) -> list[str]:
+    """The tracks whose minutes rest on a finding; none for what is itself part of minutes."""
+    for table in (schema.statement, schema.meeting, schema.pledge):
+        document = connection.execute(select(table.c.document).where(table.c.id == target)).scalar()
+        if document is not None:
+            on = schema.document_track.c
+            tracks = list(connection.execute(select(on.track).where(on.document == document)).scalars())
+            return tracks or [""]
+    return []
 
 
 def judged(connection: Connection) -> dict[str, str]:

@@ -41,9 +41,11 @@ def entry_of(reading: Reading, tracks: Iterable[str], reader: str) -> Entry:
     return entry_from(reading.document, as_json(reading), tracks, reader)
 
 
-def entry_from(document: Document, found: ReadingJson, tracks: Iterable[str], reader: str) -> Entry:
-    """The same from a reading as JSON; it is emptied of its text."""
-    key, words = document_id(document), words_of(document.text)
+def entry_from(
+    document: Document, found: ReadingJson, tracks: Iterable[str], reader: str, key: str | None = None
+) -> Entry:
+    """The same from a reading as JSON, which is emptied of its text; `key` is the document's id where it has one."""
+    key, words = key or document_id(document), words_of(document.text)
     about = tuple(sorted({*tracks, *(m["track"] for m in found["meetings"])}))
     sketch = sketch_of(words)
     row = _document(document, key, reader) | {"sketch": packed_sketch(sketch)}
@@ -54,7 +56,7 @@ def entry_from(document: Document, found: ReadingJson, tracks: Iterable[str], re
          "represents": a["represents"]}
         for a in found["actors"]
     ]  # fmt: skip
-    entry.places = [{name: p[name] for name in ("id", "name", "kind", "lat", "lon")} for p in found["places"]]  # type: ignore[literal-required]
+    entry.places = [{name: p[name] for name in ("id", "name", "kind", "lat", "lon")} for p in found["places"]]
     return entry
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 import orjson
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, LargeBinary, select, type_coerce, update
 
 from mahdar.record import schema
-from mahdar.record.opening import RecordError
+from mahdar.record.failing import RecordError
+from mahdar.record.packed import unpack
 from mahdar.record.writing import remove
 
 
@@ -27,11 +27,21 @@ class Fallen:
 def faults(connection: Connection) -> Iterator[tuple[str, str]]:
     """Each document or finding that does not agree with the stored text, with what is wrong; none where all is well."""
     own = schema.document.c
-    for row in connection.execute(select(own.id, own.text, own.text_sha256)):
-        if sha256(row.text.encode()).hexdigest() != row.text_sha256:
+    packed = type_coerce(own.text, LargeBinary).label("packed")
+    for row in connection.execute(select(own.id, packed, own.text_sha256)):
+        text = _opened(row.packed)
+        if text is None or sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256:
             yield row.id, "its text is not what its digest says"
             continue
-        yield from _of_document(connection, row.id, row.text)
+        yield from _of_document(connection, row.id, text)
+
+
+def _opened(packed: bytes) -> str | None:
+    """A packed text, None where it is damaged."""
+    try:
+        return unpack(packed)
+    except ValueError:
+        return None
 
 
 def _of_document(connection: Connection, key: str, text: str) -> Iterator[tuple[str, str]]:
@@ -49,9 +59,9 @@ def _of_document(connection: Connection, key: str, text: str) -> Iterator[tuple[
             spans = [raw["what"]] if "what" in raw else raw["evidence"]
             if " … ".join(text[s["start"] : s["end"]] for s in spans) != row.words:
                 yield row.id, "its words do not stand where it says"
-    packed = connection.execute(select(reading.json).where(reading.document == key)).scalar()
-    if packed is not None and orjson.loads(zlib.decompress(packed))["document"]["text"] != text:
-        yield key, "its reading is of another text"
+    kept = connection.execute(select(type_coerce(reading.json, LargeBinary)).where(reading.document == key)).scalar()
+    if kept is not None and _opened(kept) is None:
+        yield key, "its reading is damaged"
 
 
 def falls_with(connection: Connection, document: str) -> Fallen:

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from mahdar.errors import MahdarError
-from mahdar.record.schema import VERSION, meta, tables
+from mahdar.record.failing import RecordError
+from mahdar.record.schema import VERSION, meta, step, tables
+from mahdar.record.steps import lead_up
 
 DEFAULT = "mahdar.db"
 """The file in the current folder where a record lies that nobody named otherwise."""
-
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
-"""What leads a record of each older version to the next."""
-
-
-class RecordError(MahdarError):
-    """A record that cannot be opened or written."""
-
-    code = "record"
-
-
-class UnknownId(RecordError):
-    """An id that the record does not have."""
-
-    code = "unknown-id"
-
-    def __init__(self, key: str) -> None:
-        super().__init__(
-            f"The record has nothing called {key}.",
-            "Ids stand in rounds, statements, actors and documents.",
-        )
 
 
 def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
@@ -48,7 +29,9 @@ def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
     engine = _server(name) if name.startswith("postgresql") else _file(Path(name), must_exist=must_exist)
     try:
         with engine.begin() as connection:
-            _lead_up(connection, name)
+            led = _ready(connection, name)
+        if led and engine.dialect.name == "sqlite":
+            _shrink(engine)
     except DBAPIError as error:
         raise _unreachable(name, error) from error
     return engine
@@ -87,29 +70,49 @@ def _server(name: str) -> Engine:
     return create_engine(name.replace("postgresql://", "postgresql+pg8000://", 1), pool_pre_ping=True)
 
 
-def _lead_up(connection: Connection, name: str) -> None:
-    """Make the tables of a new record; lead an older one up; refuse a newer one."""
+def _ready(connection: Connection, name: str) -> bool:
+    """Make the tables of a new record; lead an older one up, and say so; refuse a newer one."""
     if not inspect(connection).has_table("meta"):
         if inspect(connection).has_table("document"):
             raise RecordError(f"{name} is a database, but no record of Mahdar.", "Name another file.")
-        tables.create_all(connection)
-        _make_search(connection)
+        make(connection)
         connection.execute(meta.insert().values(key="schema", value=str(VERSION)))
-        return
+        return False
     found = int(connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one())
     if found > VERSION:
         raise RecordError(f"{name} was written by a newer Mahdar.", "Upgrade Mahdar, or open another record.")
-    for version in range(found, VERSION):
-        MIGRATIONS[version](connection)
     if found < VERSION:
+        lead_up(connection, found, make)
         connection.execute(meta.update().where(meta.c.key == "schema").values(value=str(VERSION)))
+    return found < VERSION
+
+
+def make(connection: Connection) -> None:
+    """Make the tables of this version that are not there, and note the moment."""
+    tables.create_all(connection)
+    _make_search(connection)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(step.insert().values(version=VERSION, taken=now))
+
+
+def _shrink(engine: Engine) -> None:
+    """Give back the room in a file that its older tables took; a disk too full for it is no harm."""
+    with engine.connect() as connection, suppress(DBAPIError):
+        connection.commit()
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("VACUUM")
 
 
 def _make_search(connection: Connection) -> None:
-    """The search table: FTS5 over folded words in a file, a tsvector on a server."""
+    """The search table: FTS5 over folded words in a file, a tsvector on a server.
+
+    FTS5 keeps no words of its own, which would be a third of the file, but asks a view for the document's id.
+    """
     if connection.dialect.name == "sqlite":
-        options = "document UNINDEXED, words, stems, tokenize='unicode61 remove_diacritics 0', detail='column'"
-        connection.execute(text(f"CREATE VIRTUAL TABLE search USING fts5({options})"))
+        columns = "number, id AS document, NULL AS words, NULL AS stems"
+        connection.execute(text(f"CREATE VIEW filing AS SELECT {columns} FROM document"))
+        options = "content='filing', content_rowid='number', tokenize='unicode61 remove_diacritics 0', detail='column'"
+        connection.execute(text(f"CREATE VIRTUAL TABLE search USING fts5(document UNINDEXED, words, stems, {options})"))
         return
     connection.execute(text("CREATE TABLE search (document varchar PRIMARY KEY, vector tsvector NOT NULL)"))
     connection.execute(text("CREATE INDEX search_vector ON search USING gin (vector)"))

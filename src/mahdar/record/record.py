@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from mahdar.record import schema
 from mahdar.record.decisions import merges
 from mahdar.record.entry import Entry
-from mahdar.record.opening import RecordError, engine_of
+from mahdar.record.failing import RecordError
+from mahdar.record.opening import engine_of
 from mahdar.record.settled import Settled, rows_of
 from mahdar.record.writing import present, write
 

@@ -37,9 +37,7 @@ Index("document_frame", document.c.standing, document.c.published, document.c.ou
 Index("document_cluster", document.c.cluster)
 Index("document_number", document.c.number, document.c.id)
 
-reading = Table(
-    "reading", tables, Column("document", String, primary_key=True), Column("json", Packed, nullable=False)
-)
+reading = Table("reading", tables, Column("document", String, primary_key=True), Column("json", Packed, nullable=False))
 """Readings as JSON, the text left out: it stands with the document."""
 
 statement = Table(
@@ -180,8 +178,8 @@ Index("conflict_track", conflict.c.track)
 position = Table(
     "position", tables,
     Column("track", String, primary_key=True), Column("actor", String, primary_key=True),
-    Column("topic", String, primary_key=True), Column("json", Text, nullable=False),
-    sqlite_with_rowid=False,
+    Column("topic", String, primary_key=True), Column("points", Integer, nullable=False),
+    Column("json", Text, nullable=False), sqlite_with_rowid=False,
 )  # fmt: skip
 Index("position_actor", position.c.actor)
 

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Table
 
 from mahdar.model import Days, Participant
-from mahdar.model.minutes import Account, Conflict, MeetingMinutes, PledgeMinutes, Side, Step
+from mahdar.model.minutes import Account, Conflict, MeetingMinutes, PledgeMinutes, Point, Position, Side, Step
 from mahdar.record import schema
 from mahdar.record.telling import day
 
@@ -22,6 +22,7 @@ class Settled:
     meetings: tuple[MeetingMinutes, ...]
     pledges: tuple[PledgeMinutes, ...]
     conflicts: tuple[Conflict, ...]
+    positions: tuple[Position, ...] = ()
 
 
 def _json(value: object) -> str:
@@ -42,11 +43,23 @@ def rows_of(settled: Settled) -> list[tuple[Table, list[dict[str, Any]]]]:
     ]  # fmt: skip
     pledges = [
         {"id": p.id, "track": track, "status": p.status, "made": _iso(p.made.latest if p.made else None),
-         "json": _json(p)}
+         "by": _askable(p.by), "topics": _askable(p.topics), "json": _json(p)}
         for p in settled.pledges
     ]  # fmt: skip
     conflicts = [{"id": c.id, "track": track, "kind": c.kind, "json": _json(c)} for c in settled.conflicts]
-    return [(schema.minutes_meeting, meetings), (schema.minutes_pledge, pledges), (schema.conflict, conflicts)]
+    positions = [
+        {"track": track, "actor": p.actor, "topic": p.topic, "points": len(p.points), "json": _json(p.points)}
+        for p in settled.positions
+    ]
+    return [
+        (schema.minutes_meeting, meetings), (schema.minutes_pledge, pledges), (schema.conflict, conflicts),
+        (schema.position, positions),
+    ]  # fmt: skip
+
+
+def _askable(ids: tuple[str, ...]) -> str:
+    """Ids in one column, with a space on each side."""
+    return f" {' '.join(ids)} "
 
 
 def meeting_minutes(raw: str) -> MeetingMinutes:
@@ -66,6 +79,13 @@ def pledge_minutes(raw: str) -> PledgeMinutes:
     data = orjson.loads(raw)
     made, due = _days(data.pop("made")), _days(data.pop("due"))
     return PledgeMinutes(**_plain(data), history=_steps(data), made=made, due=due)
+
+
+def position_points(raw: str) -> tuple[Point, ...]:
+    """The points of a position from their JSON."""
+    return tuple(
+        Point(day(p["said"]), p["stance"], p["act"], p["finding"], p["turn"], p["wording"]) for p in orjson.loads(raw)
+    )
 
 
 def conflict_of(raw: str) -> Conflict:

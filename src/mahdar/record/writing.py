@@ -13,6 +13,7 @@ from mahdar.record.chunks import chunks
 from mahdar.record.clusters import join_clusters, part_cluster
 from mahdar.record.entry import Entry
 
+
 def write(connection: Connection, entries: Sequence[Entry]) -> int:
     """Put entries into the record; gives how many are new, and marks their tracks as not settled."""
     there = present(connection, [e.id for e in entries])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.text import fold, skeleton
 
+
 def same_name(one: str, other: str) -> bool:
     """Whether two family names are spellings of one: equal skeletons of three consonants or more.
 

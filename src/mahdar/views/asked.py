@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, select
 
 from mahdar.record import schema
 
@@ -52,6 +53,25 @@ class Asked:
         if self.until:
             query = query.where(document.published <= self.until.isoformat())
         return query
+
+    def of_frames(self, query: Select[Any], table: Table) -> Select[Any]:
+        """A question of a table that holds the frames of its documents, narrowed in the same way."""
+        frame, on = table.c, schema.document_track.c
+        query = query.where(frame.current == 1)
+        if self.track:
+            query = query.where(frame.document.in_(select(on.document).where(on.track == self.track)))
+        if self.outlet:
+            query = query.where(frame.outlet == self.outlet)
+        if self.since:
+            query = query.where(frame.published >= self.since.isoformat())
+        if self.until:
+            query = query.where(frame.published <= self.until.isoformat())
+        return query
+
+    def on_days(self, days: Iterable[date | None]) -> bool:
+        """Whether one of some days is among those asked for."""
+        told = (day.isoformat() if day else None for day in days)
+        return any(self.within(day, day) for day in told)
 
     def within(self, earliest: str | None, latest: str | None) -> bool:
         """Whether days, as ISO text, touch the days asked for; untold days do only where none are asked."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from mahdar.record import schema
-from mahdar.record.writing import chunks
+from mahdar.record.chunks import chunks
 
 AROUND = 160
 """Characters shown on each side of the words at most, up to the sentence's end."""
@@ -34,31 +35,34 @@ class Cite:
 
 def cites(connection: Connection, findings: Iterable[str]) -> dict[str, Cite]:
     """The citations of findings, of whatever kind; ids that the record does not have are left out."""
-    found: dict[str, Cite] = {}
     ids = list(dict.fromkeys(findings))
+    rows: list[Row[Any]] = []
     for letter, table in (("s", schema.statement), ("m", schema.meeting), ("p", schema.pledge)):
-        mine = [i for i in ids if i.startswith(letter)]
-        for some in chunks(mine):
-            found |= _of(connection, table, some)
-    return found
+        own = table.c
+        query = select(own.id, own.document, own.words, (own.spans if "spans" in own else own.json).label("place"))
+        for some in chunks([i for i in ids if i.startswith(letter)]):
+            rows += connection.execute(query.where(own.id.in_(some)))
+    documents = _documents(connection, {row.document for row in rows})
+    return {row.id: _cite(row, documents[row.document]) for row in rows}
 
 
-def _of(connection: Connection, table: object, ids: Sequence[str]) -> dict[str, Cite]:
-    """The citations of findings of one kind."""
-    own, document = table.c, schema.document.c  # type: ignore[attr-defined]
-    place = own.spans if "spans" in own else own.json
-    query = select(
-        own.id, own.document, own.words, place.label("place"), document.outlet, document.published, document.title,
-        document.url, document.text,
-    ).where((own.document == document.id) & own.id.in_(ids))  # fmt: skip
-    found = {}
-    for row in connection.execute(query):
-        start, end = _span(orjson.loads(row.place))
-        found[row.id] = Cite(
-            row.id, row.document, row.outlet, row.published, row.title, row.url, start, end, row.words,
-            sentence_of(row.text, start, end),
-        )  # fmt: skip
-    return found
+def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
+    """The documents that are cited; each is opened once, however many of its findings are."""
+    own = schema.document.c
+    query = select(own.id, own.outlet, own.published, own.title, own.url, own.text)
+    rows: list[Row[Any]] = []
+    for some in chunks(sorted(ids)):
+        rows += connection.execute(query.where(own.id.in_(some)))
+    return {row.id: row for row in rows}
+
+
+def _cite(row: Row[Any], document: Row[Any]) -> Cite:
+    """The citation of one finding."""
+    start, end = _span(orjson.loads(row.place))
+    return Cite(
+        row.id, row.document, document.outlet, document.published, document.title, document.url, start, end, row.words,
+        sentence_of(document.text, start, end),
+    )  # fmt: skip
 
 
 def _span(place: object) -> tuple[int, int]:

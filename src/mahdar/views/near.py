@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, text
 
 from mahdar.record import schema
+from mahdar.record.chunks import chunks
 from mahdar.record.words import askable, stem_of, words_of
-from mahdar.record.writing import chunks
 from mahdar.resolve.across.alike import likeness
 from mahdar.resolve.across.denials import ALIKE, ENOUGH
 

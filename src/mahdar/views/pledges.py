@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Select, false, or_, select
 
 from mahdar.model.minutes import PledgeMinutes
 from mahdar.record import Record, schema
+from mahdar.record.chunks import chunks
 from mahdar.record.decisions import judged
 from mahdar.record.settled import pledge_minutes
 from mahdar.views.asked import Asked
 from mahdar.views.cite import Cite, cites
-from mahdar.views.who import names_of
+from mahdar.views.who import names_of, who_is
+
+MOST = 200
+"""People of one name whose pledges are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +37,47 @@ class PledgeRow:
 
 def pledges(record: Record, asked: Asked) -> list[PledgeRow]:
     """The pledges asked for, the latest made first; one that stands on several tracks comes once."""
-    own = schema.minutes_pledge.c
-    query = select(*own).order_by(own.made.desc(), own.id)
-    if asked.track:
-        query = query.where(own.track == asked.track)
-    if asked.key:
-        query = query.where(own.id == asked.key)
     with record.asking() as connection:
         decided = judged(connection)
-        rows = {r.id: r for r in connection.execute(query) if asked.within(r.made, r.made)}
-        told = [pledge_minutes(r.json) for r in rows.values()]
-        told = [p for p in told if _wanted(p, asked) and any(decided.get(f) != "reject" for f in p.findings)]
-        told = told[asked.page]
+        made = {key: day for key, day in connection.execute(_query(connection, asked)) if decided.get(key) != "reject"}
+        told = _minutes(connection, list(made)[asked.page], asked)
         names = names_of(connection, {actor for p in told for actor in p.by})
         found = cites(connection, (f for p in told for f in p.findings))
     return [
         PledgeRow(
-            p.id, rows[p.id].made, tuple(names[a] for a in p.by), p.words, p.status, p.implementation, p,
+            p.id, made[p.id], tuple(names[a] for a in p.by), p.words, p.status, p.implementation, p,
             tuple(found[f] for f in p.findings if f in found),
         )
         for p in told
     ]  # fmt: skip
 
 
-def _wanted(pledge: PledgeMinutes, asked: Asked) -> bool:
-    """Whether a pledge is of the actor and on the topic asked for."""
-    actor = asked.actor is None or asked.actor in pledge.by
-    return actor and (asked.topic is None or asked.topic in pledge.topics)
+def _query(connection: Connection, asked: Asked) -> Select[Any]:
+    """The question for the ids of pledges and the days when they were made."""
+    own = schema.minutes_pledge.c
+    query = select(own.id, own.made).distinct().order_by(own.made.desc(), own.id)
+    if asked.track:
+        query = query.where(own.track == asked.track)
+    if asked.key:
+        query = query.where(own.id == asked.key)
+    if asked.topic:
+        query = query.where(own.topics.contains(f" {asked.topic} ", autoescape=True))
+    if asked.since:
+        query = query.where(own.made >= asked.since.isoformat())
+    if asked.until:
+        query = query.where(own.made <= asked.until.isoformat())
+    if asked.actor:
+        ids = list(connection.execute(who_is(connection, asked.actor)).scalars())[:MOST]
+        query = query.where(or_(false(), *(own.by.contains(f" {actor} ", autoescape=True) for actor in ids)))
+    return query
+
+
+def _minutes(connection: Connection, ids: Sequence[str], asked: Asked) -> list[PledgeMinutes]:
+    """The minutes of some pledges, in their order."""
+    own, found = schema.minutes_pledge.c, dict[str, PledgeMinutes]()
+    for some in chunks(ids):
+        query = select(own.json).where(own.id.in_(some)).order_by(own.track)
+        if asked.track:
+            query = query.where(own.track == asked.track)
+        found |= {p.id: p for p in map(pledge_minutes, connection.execute(query).scalars())}
+    return [found[key] for key in ids]

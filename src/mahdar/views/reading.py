@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 
 import orjson
@@ -35,7 +34,8 @@ def reading(record: Record, key: str) -> ReadingRow:
         row = connection.execute(query).first()
     if row is None:
         raise UnknownId(key)
-    found: ReadingJson = orjson.loads(zlib.decompress(row.json))
+    found: ReadingJson = orjson.loads(row.json)
+    found["document"]["text"] = row.text
     return ReadingRow(DocumentRow(*row[:7]), row.text, row.text_sha256, _renamed(found, key))
 
 

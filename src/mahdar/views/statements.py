@@ -14,6 +14,9 @@ from mahdar.views.asked import Asked
 from mahdar.views.cite import Cite, cites
 from mahdar.views.who import names_of, who_is
 
+FEW = 1000
+"""Documents of an outlet up to which its statements are looked up by document."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
@@ -57,8 +60,8 @@ def told(
 
 def _query(connection: Connection, asked: Asked) -> Select[Any]:
     """The question for the rows, narrowed by what was asked."""
-    own, document = schema.statement.c, schema.document.c
-    query = asked.but(since=None, until=None).of_documents(select(*own).where(own.document == document.id))
+    own = schema.statement.c
+    query = _standing(connection, select(*own), asked)
     if asked.act:
         query = query.where(own.act == asked.act)
     if asked.since:
@@ -72,6 +75,24 @@ def _query(connection: Connection, asked: Asked) -> Select[Any]:
         actor = schema.statement_actor.c
         query = query.where(own.id.in_(select(actor.statement).where(actor.actor.in_(who_is(connection, asked.actor)))))
     return query.order_by(own.said.desc(), own.document, own.cue_start).limit(asked.skip + asked.limit * 2)
+
+
+def _standing(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
+    """The question for the statements of current documents, of the track and the outlet asked for.
+
+    A database that is told no better looks up every document of a record and sorts all they say, which takes 160 ms
+    on 27,507 reports. Where documents are many, the statements are gone through in their order instead.
+    """
+    own, document, on = schema.statement.c, schema.document.c, schema.document_track.c
+    if asked.track:
+        query = query.where(own.document.in_(select(on.document).where(on.track == asked.track)))
+    if asked.outlet and not asked.track:
+        named = select(document.id).where((document.standing == "current") & (document.outlet == asked.outlet))
+        some = list(connection.execute(named.limit(FEW + 1)).scalars())
+        if len(some) <= FEW:
+            return query.where(own.document.in_(some))
+    query = query.where((own.document == document.id) & (document.standing.concat("") == "current"))
+    return query.where(document.outlet == asked.outlet) if asked.outlet else query
 
 
 def actors_of(connection: Connection, statements: list[str], into: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -10,10 +10,9 @@ import orjson
 from sqlalchemy import Connection, Select, func, select
 
 from mahdar.record import Record, schema
+from mahdar.record.chunks import chunks
 from mahdar.record.decisions import merges
-from mahdar.record.words import stem_of, words_of
-from mahdar.record.writing import chunks
-from mahdar.resolve.spelling import skeleton
+from mahdar.record.words import sounds_of
 from mahdar.views.asked import Asked
 
 
@@ -45,10 +44,9 @@ def actors(record: Record, asked: Asked) -> list[ActorRow]:
     """The actors of the statements asked for, those who are heard most first."""
     actor = schema.actor.c
     with record.asking() as connection:
-        into, counts = merges(connection), dict[str, tuple[int, int]]()
-        for key, said, heard in connection.execute(_heard(connection, asked)):
-            before = counts.get(into.get(key, key), (0, 0))
-            counts[into.get(key, key)] = (before[0] + said, before[1] + heard)
+        into = merges(connection)
+        counts = {key: (said, heard) for key, said, heard in connection.execute(_heard(connection, asked, into))}
+        counts |= _together(connection, asked, into)
         ranked = sorted(counts, key=lambda key: (-counts[key][0], key))[asked.page]
         rows = {
             r.id: r for some in chunks(ranked) for r in connection.execute(select(*actor).where(actor.id.in_(some)))
@@ -57,39 +55,38 @@ def actors(record: Record, asked: Asked) -> list[ActorRow]:
     return [ActorRow(r.id, _name(r.names, r.id), r.kind, bool(r.known), *counts[r.id]) for r in known]
 
 
-def _heard(connection: Connection, asked: Asked) -> Select[Any]:
-    """The question for how often each actor is heard; where nothing narrows it, of the likeliest only."""
-    own, by, document = schema.statement.c, schema.statement_actor.c, schema.document.c
-    query = select(by.actor, func.count(), func.count(own.document.distinct())).where(
-        (by.statement == own.id) & (own.document == document.id)
-    )
-    query = asked.of_documents(query).group_by(by.actor)
+def _heard(connection: Connection, asked: Asked, into: dict[str, str]) -> Select[Any]:
+    """The question for how often each actor is heard who was not merged with another, as many as can be asked for."""
+    by = schema.document_actor.c
+    said = func.sum(by.statements)
+    query = asked.of_frames(select(by.actor, said, func.count()), schema.document_actor)
+    query = query.where((by.statements > 0) & by.actor.not_in({*into, *into.values()})).group_by(by.actor)
     if asked.actor:
-        return query.where(by.actor.in_(who_is(connection, asked.actor)))
-    if asked == Asked(limit=asked.limit, skip=asked.skip):
-        often = (
-            select(by.actor)
-            .group_by(by.actor)
-            .order_by(func.count().desc(), by.actor)
-            .limit((asked.skip + asked.limit) * 2)
-        )
-        return query.where(by.actor.in_(list(connection.execute(often).scalars())))
-    return query
+        query = query.where(by.actor.in_(who_is(connection, asked.actor)))
+    return query.order_by(said.desc(), by.actor).limit(asked.skip + asked.limit)
+
+
+def _together(connection: Connection, asked: Asked, into: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """How often actors are heard whom people made one."""
+    by, found = schema.document_actor.c, dict[str, tuple[int, int]]()
+    wanted = set(connection.execute(who_is(connection, asked.actor)).scalars()) if asked.actor else None
+    for one in sorted(set(into.values())):
+        names = [one, *(actor for actor, other in into.items() if other == one)]
+        if wanted is None or wanted & set(names):
+            counted = select(func.coalesce(func.sum(by.statements), 0), func.count(by.document.distinct()))
+            query = asked.of_frames(counted, schema.document_actor)
+            said, heard = connection.execute(query.where(by.actor.in_(names) & (by.statements > 0))).one()
+            found |= {one: (said, heard)} if said else {}
+    return found
 
 
 def places(record: Record, asked: Asked) -> list[PlaceRow]:
     """The places that the documents asked for name, the most frequent first."""
-    named, place, document = schema.document_place.c, schema.place.c, schema.document.c
-    query = select(*place, func.count().label("heard")).where(
-        (named.place == place.id) & (named.document == document.id)
-    )
-    query = (
-        asked.of_documents(query)
-        .group_by(*place)
-        .order_by(func.count().desc(), place.id)
-        .limit(asked.limit)
-        .offset(asked.skip)
-    )
+    named, place = schema.document_place.c, schema.place.c
+    count = func.count().label("heard")
+    often = asked.of_frames(select(named.place, count), schema.document_place).group_by(named.place)
+    heard = often.order_by(count.desc(), named.place).limit(asked.limit).offset(asked.skip).subquery()
+    query = select(*place, heard.c.heard).where(place.id == heard.c.place).order_by(heard.c.heard.desc(), place.id)
     with record.asking() as connection:
         rows = connection.execute(query).all()
     return [PlaceRow(r.id, r.name, r.kind, r.heard, r.lat, r.lon) for r in rows]
@@ -105,22 +102,22 @@ def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def who_is(connection: Connection, asked: str) -> list[str]:
-    """The actors that an id or a part of a name means, in whatever spelling; none where nobody is called so."""
-    column = schema.actor.c
+def who_is(connection: Connection, asked: str) -> Select[tuple[str]]:
+    """The question for the actors that an id or words of a name mean, in whatever spelling, merged ones with them."""
+    own = schema.actor_sound.c
+    into = merges(connection)
     if "/" in asked:
-        merged = [a for a, b in merges(connection).items() if b == asked]
-        return [asked, *merged]
-    wanted = _sounds(asked)
-    if not wanted:
-        return []
-    rows = connection.execute(select(column.id, column.names))
-    return [key for key, names in rows if any(wanted <= _sounds(n) for n in orjson.loads(names).values())]
-
-
-def _sounds(name: str) -> set[str]:
-    """The consonants of each word of a name, so that لافرينتيف finds لافرنتييف."""
-    return {skeleton(stem_of(word)) for word in words_of(name)}
+        ids = {asked, *(actor for actor, other in into.items() if other == asked)}
+        return select(schema.actor.c.id).where(schema.actor.c.id.in_(ids))
+    sounds = sorted(sounds_of(asked))
+    called = select(own.actor).where(own.sound.in_(sounds)).group_by(own.actor).having(func.count() == len(sounds))
+    if not into:
+        return called
+    found = list(connection.execute(called).scalars())
+    ones = {into.get(key, key) for key in found}
+    return select(schema.actor.c.id).where(
+        schema.actor.c.id.in_({*found, *ones, *(actor for actor, other in into.items() if other in ones)})
+    )
 
 
 def _name(names: str, key: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
 from mahdar.model import Act, Statement
 from mahdar.model.minutes import Point, Position, Stance, Told
@@ -51,16 +53,46 @@ def said_on(told: Told[Statement]) -> date | None:
 
 
 def _points(told: Sequence[Told[Statement]], conditional: Conditional) -> tuple[Point, ...]:
-    """One point for each statement; reprints of one wire text give one."""
-    points: list[Point] = []
-    seen: set[tuple[str, str]] = set()
+    """One point for each statement."""
+    ordered = sorted(told, key=lambda t: (said_on(t) or date.max, t.document, t.finding.cue.span.start))
+    return with_turns(
+        Point(said_on(t), stance_of(t.finding, t.words, conditional), t.finding.act, t.id, wording=_wording(t))
+        for t in ordered
+    )
+
+
+def _wording(told: Told[Statement]) -> str:
+    """What reprints of one wire text have in common."""
+    return f"{told.cluster}:{crc32(told.words.encode('utf-8', 'surrogatepass')):x}"
+
+
+def joined(positions: Iterable[Position]) -> tuple[Position, ...]:
+    """The positions of several tracks as those of all: one for each actor and topic."""
+    series: dict[tuple[str, str], dict[str, Point]] = {}
+    for position in positions:
+        points = series.setdefault((position.actor, position.topic), {})
+        points.update((point.finding, point) for point in position.points)
+    return tuple(
+        Position(actor, topic, with_turns(sorted(points.values(), key=_by_day)))
+        for (actor, topic), points in sorted(series.items())
+    )
+
+
+def _by_day(point: Point) -> tuple[date, str]:
+    """The order of points of several tracks; those of one document keep theirs."""
+    return point.said or date.max, point.wording.partition(":")[0]
+
+
+def with_turns(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Points in their order with the turns marked; reprints of one wire text give one."""
+    found: list[Point] = []
+    seen: set[str] = set()
     before: str | None = None
-    for each in sorted(told, key=lambda t: (said_on(t) or date.max, t.document, t.finding.cue.span.start)):
-        if (each.cluster, each.words) in seen:
+    for point in points:
+        if point.wording in seen:
             continue
-        seen.add((each.cluster, each.words))
-        stance = stance_of(each.finding, each.words, conditional)
-        turn = before is not None and OPPOSED.get(stance) == before
-        points.append(Point(said_on(each), stance, each.finding.act, each.id, turn))
-        before = stance if stance in OPPOSED else before
-    return tuple(points)
+        seen.add(point.wording)
+        turn = before is not None and OPPOSED.get(point.stance) == before
+        found.append(replace(point, turn=turn))
+        before = point.stance if point.stance in OPPOSED else before
+    return tuple(found)

@@ -1,0 +1,23 @@
+"""What can be wrong with a record, in one sentence and the next step."""
+
+from __future__ import annotations
+
+from mahdar.errors import MahdarError
+
+
+class RecordError(MahdarError):
+    """A record that cannot be opened or written."""
+
+    code = "record"
+
+
+class UnknownId(RecordError):
+    """An id that the record does not have."""
+
+    code = "unknown-id"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The record has nothing called {key}.",
+            "Ids stand in rounds, statements, actors and documents.",
+        )
