@@ -26,7 +26,7 @@ def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
     is newer than this program, and where a server does not answer.
     """
     name = str(where or os.environ.get("MAHDAR_RECORD") or DEFAULT)
-    engine = _server(name) if name.startswith("postgresql") else _file(Path(name), must_exist=must_exist)
+    engine = bare_engine(name, must_exist=must_exist)
     try:
         with engine.begin() as connection:
             led = _ready(connection, name)
@@ -35,6 +35,11 @@ def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
     except DBAPIError as error:
         raise _unreachable(name, error) from error
     return engine
+
+
+def bare_engine(name: str, *, must_exist: bool = False) -> Engine:
+    """The engine of a database by its name, whatever is in it; raises `RecordError`."""
+    return _server(name) if name.startswith("postgresql") else _file(Path(name), must_exist=must_exist)
 
 
 def _file(path: Path, *, must_exist: bool) -> Engine:

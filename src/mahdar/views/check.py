@@ -142,7 +142,7 @@ class _Asking:
             for finding in side.findings
         ]
         own = schema.statement.c
-        query = select(*own).where(own.id.in_(ids[:100])).order_by(own.said.desc(), own.id)
+        query = select(*own).where(own.id.in_(ids[:100])).order_by(own.said.desc().nulls_last(), own.id)
         return self._standing(self.connection.execute(query))
 
 

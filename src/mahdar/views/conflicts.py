@@ -39,7 +39,7 @@ class ConflictRow:
 def conflicts(record: Record, asked: Asked) -> list[ConflictRow]:
     """The conflicts asked for; one that a reviewer rejected, or has no two sides left, is left out."""
     own = schema.conflict.c
-    query = select(own.json).order_by(own.kind, own.id)
+    query = select(own.json).order_by(own.kind, own.id, own.track)
     if asked.track:
         query = query.where(own.track == asked.track)
     if asked.key:

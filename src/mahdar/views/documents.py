@@ -45,7 +45,12 @@ class CoverageRow:
 def documents(record: Record, asked: Asked) -> list[DocumentRow]:
     """The documents asked for, the latest first."""
     own = schema.document.c
-    query = asked.of_documents(_columns()).order_by(own.published.desc(), own.id).limit(asked.limit).offset(asked.skip)
+    query = (
+        asked.of_documents(_columns())
+        .order_by(own.published.desc().nulls_last(), own.id)
+        .limit(asked.limit)
+        .offset(asked.skip)
+    )
     with record.asking() as connection:
         return [_row(r) for r in connection.execute(query)]
 
@@ -63,7 +68,7 @@ def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
         own = schema.document.c
         query = asked.of_documents(_columns(own.text).where(own.id.in_(ids)))
         rows = connection.execute(
-            query.order_by(own.published.desc(), own.id).limit(asked.limit).offset(asked.skip)
+            query.order_by(own.published.desc().nulls_last(), own.id).limit(asked.limit).offset(asked.skip)
         ).all()
     stems = {stem_of(word) for word in wanted}
     return [_row(r, _snippet(r.text, stems)) for r in rows]

@@ -55,7 +55,7 @@ def pledges(record: Record, asked: Asked) -> list[PledgeRow]:
 def _query(connection: Connection, asked: Asked) -> Select[Any]:
     """The question for the ids of pledges and the days when they were made."""
     own = schema.minutes_pledge.c
-    query = select(own.id, own.made).distinct().order_by(own.made.desc(), own.id)
+    query = select(own.id, own.made).distinct().order_by(own.made.desc().nulls_last(), own.id)
     if asked.track:
         query = query.where(own.track == asked.track)
     if asked.key:

@@ -45,7 +45,7 @@ class TrackRow:
 def rounds(record: Record, asked: Asked) -> list[RoundRow]:
     """The meetings asked for, by track and day; those whose every telling a reviewer rejected are left out."""
     own = schema.minutes_meeting.c
-    query = select(*own).order_by(own.track, own.earliest.is_(None), own.earliest, own.number, own.id)
+    query = select(*own).order_by(own.track, own.earliest.is_(None), own.earliest, own.number.nulls_first(), own.id)
     if asked.track:
         query = query.where(own.track == asked.track)
     if asked.key:
@@ -75,7 +75,9 @@ def tracks(record: Record, asked: Asked) -> list[TrackRow]:
     own = schema.minutes_meeting.c
     with record.asking() as connection:
         counts = dict(documents_by_track(connection))
-        rows = connection.execute(select(own.id, own.track, own.status, own.earliest).order_by(own.earliest)).all()
+        rows = connection.execute(
+            select(own.id, own.track, own.status, own.earliest).order_by(own.earliest, own.id)
+        ).all()
     found = []
     for track in sorted(counts, key=lambda t: (-counts[t], t)):
         mine = [r for r in rows if r.track == track]

@@ -74,7 +74,9 @@ def _query(connection: Connection, asked: Asked) -> Select[Any]:
     if asked.actor:
         actor = schema.statement_actor.c
         query = query.where(own.id.in_(select(actor.statement).where(actor.actor.in_(who_is(connection, asked.actor)))))
-    return query.order_by(own.said.desc(), own.document, own.cue_start).limit(asked.skip + asked.limit * 2)
+    return query.order_by(own.said.desc().nulls_last(), own.document, own.cue_start, own.id).limit(
+        asked.skip + asked.limit * 2
+    )
 
 
 def _standing(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:

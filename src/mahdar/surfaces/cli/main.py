@@ -29,6 +29,7 @@ COMMANDS = {
     "brief": "The brief of a track as a page.",
     "mcp": "Serve a record to language models.",
     "decide": "Accept, reject, merge, split; undo; list.",
+    "accounts": "Who may decide, and what they did.",
     "retract": "Show what falls with a document, and take it out.",
     "verify": "Check every finding of a record against its text.",
     "demo": "Show a reading of the sample dossier.",
