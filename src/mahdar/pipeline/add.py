@@ -15,8 +15,8 @@ from mahdar.pipeline.knowledge import loaded
 from mahdar.pipeline.one import Outcome
 from mahdar.pipeline.settle import settle
 from mahdar.record import Entry, Record, document_id, entry_of
+from mahdar.record.words import words_of
 from mahdar.sources import Trouble
-from mahdar.text import fold
 
 BATCH = 200
 """Documents put in together: a second's work, the most that a stop loses."""
@@ -84,21 +84,23 @@ def _entry(reading: Reading, packs: Path | None) -> Entry:
 
 
 def tracks_named(document: Document, packs: Path | None = None) -> Iterator[str]:
-    """The tracks that a document names, whether or not it tells of one of their meetings."""
-    text = " " + " ".join(fold(document.text).split()) + " "
-    for name, track in _track_names(packs, document.language):
-        if name in text:
-            yield track
+    """The tracks that a document names, whether or not it tells of one of their meetings.
+
+    A conjunction or preposition may be joined to the first word of a name.
+    """
+    words, names = words_of(document.text), _track_names(packs, document.language)
+    for index, word in enumerate(words):
+        for first, rest, track in names.get(word, ()):
+            if index and words[index - 1].endswith(first) and words[index + 1 : index + 1 + len(rest)] == rest:
+                yield track
 
 
 @lru_cache(maxsize=4)
-def _track_names(packs: Path | None, language: str) -> tuple[tuple[str, str], ...]:
-    """Every name of a track in a language, folded."""
-    tracks = loaded(packs).world.tracks.values()
-    return tuple(
-        (fold(name), track.id)
-        for track in tracks
-        for names in (track.names, track.aliases)
-        for name in names.get(language, ())
-        if " " in name
-    )
+def _track_names(packs: Path | None, language: str) -> dict[str, list[tuple[str, tuple[str, ...], str]]]:
+    """Every name of a track in a language by its second word: the first, those behind it, and the track."""
+    found: dict[str, list[tuple[str, tuple[str, ...], str]]] = {}
+    for track in loaded(packs).world.tracks.values():
+        for names in (track.names, track.aliases):
+            for first, second, *rest in (words_of(name) for name in names.get(language, ()) if " " in name):
+                found.setdefault(second, []).append((first, tuple(rest), track.id))
+    return found

@@ -33,7 +33,7 @@ document = Table(
     Column("sketch", LargeBinary, nullable=False),
 )  # fmt: skip
 Index("document_key", document.c.key)
-Index("document_frame", document.c.standing, document.c.published, document.c.outlet, document.c.id)
+Index("document_frame", document.c.published, document.c.outlet, document.c.standing, document.c.id)
 Index("document_cluster", document.c.cluster)
 Index("document_number", document.c.number, document.c.id)
 

@@ -27,13 +27,14 @@ _CONJUNCTION = re.compile(rf"^[{_WAW}{_FEH}](?=\w{{4}})")
 _ENDING = re.compile(rf"(?<=\w{{4}})[{_HEH}{_ALEF}{_YEH}]$")
 
 
-def words_of(text: str) -> list[str]:
-    """The folded words of a text.
+@lru_cache(maxsize=4)
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text; those of the last few are remembered, since each is asked for more than once.
 
     >>> words_of("القِمّة، في أستانة") == words_of("القمه في استانه")
     True
     """
-    return _WORD.findall(fold(text).replace(_TEH, _HEH))
+    return tuple(_WORD.findall(fold(text).replace(_TEH, _HEH)))
 
 
 def askable(words: Iterable[str]) -> list[str]:
