@@ -14,6 +14,14 @@ from mahdar.model.minutes import T, Told
 from mahdar.record import schema
 from mahdar.record.failing import RecordError, UnknownId
 
+
+class NoDecision(UnknownId):
+    """A decision that was not made, or is undone."""
+
+    def __init__(self, number: int) -> None:
+        RecordError.__init__(self, f"There is no standing decision {number}.", "mahdar decide list shows them.")
+
+
 DecisionKind = Literal["accept", "reject", "correct", "merge", "split"]
 
 
@@ -66,7 +74,7 @@ def undo(connection: Connection, number: int) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     standing = (table.c.id == number) & table.c.undone.is_(None)
     if not connection.execute(update(table).where(standing).values(undone=now)).rowcount:
-        raise RecordError(f"There is no standing decision {number}.", "mahdar decide list shows them.")
+        raise NoDecision(number)
 
 
 def decisions(connection: Connection) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 import mahdar
 from mahdar.pipeline.opened import opened
-from mahdar.surfaces.api import faults, feeds, meters, posted, questions, things
+from mahdar.surfaces.api import deciding, faults, feeds, meters, posted, questions, signing, things
+from mahdar.surfaces.api.bounds import Bounded
 from mahdar.surfaces.api.faults import Fault
+from mahdar.surfaces.api.signing import Door, reads
 from mahdar.surfaces.api.tags import Tagged
 
 ABOUT = """What a record of Mahdar holds, each line with the words that it rests on.
@@ -21,13 +23,15 @@ Days are ISO dates; offsets are half-open Unicode code points of the document's 
 """
 
 
-def build(record_url: str | None) -> FastAPI:
+def build(record_url: str | None, *, private: bool = False) -> FastAPI:
     """The application over the record at a path or `postgresql://` address; raises `RecordError` where there is none.
 
-    It holds the record open from here until it shuts down. The address of its OpenAPI description is
-    `/api/v1/openapi.json`.
+    It holds the record open from here until it shuts down. Where it is `private`, reading too needs an account.
+    The address of its OpenAPI description is `/api/v1/openapi.json`.
     """
     held = ExitStack()
+    door = Door(record_url)
+    held.callback(door.close)
     record = held.enter_context(opened(record_url, must_exist=True))
 
     @asynccontextmanager
@@ -41,10 +45,13 @@ def build(record_url: str | None) -> FastAPI:
         openapi_url="/api/v1/openapi.json", license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         responses={"default": {"model": Fault, "description": "What went wrong, and what to do."}},
     )  # fmt: skip
-    app.state.record = record
-    for part in (questions, things, posted, feeds, meters):
+    app.state.record, app.state.door, app.state.private = record, door, private
+    for part in (questions, things, posted, feeds):
+        app.include_router(part.routes, dependencies=[Depends(reads)])
+    for part in (deciding, signing, meters):
         app.include_router(part.routes)
     faults.install(app)
+    app.add_middleware(Bounded)
     app.add_middleware(Tagged)
     meters.install(app)
     return app

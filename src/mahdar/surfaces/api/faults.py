@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from mahdar.accounts import TooManyTries
 from mahdar.errors import BadSetting, MahdarError
 
 log = logging.getLogger("mahdar.api")
@@ -18,7 +19,8 @@ log = logging.getLogger("mahdar.api")
 STATUS = {
     "bad-setting": 422, "bad-cursor": 422, "unreadable-input": 422, "broken-json": 422, "wrong-date": 422,
     "unknown-language": 422, "unknown-id": 404, "unknown-path": 404, "wrong-method": 405, "too-long": 413,
-    "record": 503,
+    "record": 503, "sign-in-needed": 401, "wrong-password": 401, "not-allowed": 403, "too-many-tries": 429,
+    "weak-password": 422,
 }  # fmt: skip
 """The status of each error; any other is a mistake of ours."""
 
@@ -81,7 +83,12 @@ def install(app: FastAPI) -> None:
 def fault(error: MahdarError) -> Response:
     """The answer to a request at which an error was raised."""
     told = {"error": {"code": error.code, "message": error.sentence, "next": error.next_step}}
-    return Response(orjson.dumps(told), STATUS.get(error.code, 500), media_type="application/json")
+    answer = Response(orjson.dumps(told), STATUS.get(error.code, 500), media_type="application/json")
+    if answer.status_code == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooManyTries):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _told(_: Request, error: Exception) -> Response:
@@ -110,7 +117,8 @@ def refusal_of(first: Any) -> BadSetting:
 def _lost(_: Request, error: Exception) -> Response:
     """An address or method that is not there."""
     assert isinstance(error, HTTPException)
-    answer = fault(WrongMethod() if error.status_code == 405 else UnknownPath())
+    kinds: dict[int, MahdarError] = {404: UnknownPath(), 405: WrongMethod()}
+    answer = fault(kinds.get(error.status_code, BadSetting("The request is none.", "Send what the address asks for.")))
     answer.headers.update(error.headers or {})
     return answer
 

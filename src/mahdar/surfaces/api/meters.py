@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from pydantic import BaseModel
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import mahdar
 from mahdar import views
 from mahdar.surfaces.api.questions import Asked
+from mahdar.surfaces.api.signing import reads
 
 routes = APIRouter(tags=["server"])
 
@@ -87,7 +88,7 @@ def health(record: Asked) -> Health:
 _WRITTEN: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 
 
-@routes.get("/metrics", response_class=Response, responses=_WRITTEN)
+@routes.get("/metrics", dependencies=[Depends(reads)], response_class=Response, responses=_WRITTEN)
 def metrics(request: Request) -> Response:
     """Requests, seconds and requests under way, in the format of Prometheus."""
     return Response(generate_latest(request.app.state.meters.registry), media_type=CONTENT_TYPE_LATEST)

@@ -16,13 +16,10 @@ from mahdar.pipeline.settle import questions_of
 from mahdar.record import Record
 from mahdar.sources import Trouble, day_of
 from mahdar.sources.record import content_id
-from mahdar.surfaces.api.faults import OurMistake, TooLong, log, refusal_of
+from mahdar.surfaces.api.faults import OurMistake, log, refusal_of
 from mahdar.surfaces.api.paging import as_json
 from mahdar.surfaces.api.questions import Asked
 from mahdar.surfaces.api.readings import Reading
-
-LARGEST = 256 * 1024
-"""Bytes of a request at most: forty times a long press report."""
 
 routes = APIRouter(prefix="/api/v1", tags=["reading"])
 
@@ -52,7 +49,7 @@ _BODY = {"required": True, "content": {"application/json": {"schema": Report.mod
 @routes.post("/read", response_model=Reading, openapi_extra={"requestBody": _BODY})
 async def read(request: Request) -> Response:
     """What a text says: its statements, times, meetings, pledges, and whom it names. Nothing of it is kept."""
-    document = _report(await _body(request)).document()
+    document = _report(await request.body()).document()
     found = await run_in_threadpool(read_one, document, loaded(), encode)
     if isinstance(found, Trouble):
         log.error("%s", found)
@@ -63,7 +60,7 @@ async def read(request: Request) -> Response:
 @routes.post("/check", response_model=views.Checked, openapi_extra={"requestBody": _BODY})
 async def check(request: Request, record: Asked) -> Response:
     """A text against the record: who said so before, who says otherwise, what is told of its rounds and pledges."""
-    document = _report(await _body(request)).document()
+    document = _report(await request.body()).document()
     return as_json(await run_in_threadpool(_checked, record, document))
 
 
@@ -74,16 +71,6 @@ def _checked(record: Record, document: Document) -> views.Checked:
         log.error("%s", found)
         raise OurMistake
     return views.check(record, found.value, tracks_named(document), questions_of(loaded()))
-
-
-async def _body(request: Request) -> bytes:
-    """The bytes of a request; raises `TooLong` at the first one too many, and never keeps more."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            raise TooLong(f"A text has at most {LARGEST // 1024} kB.", "Send it in parts, or use mahdar read.")
-    return bytes(body)
 
 
 def _report(body: bytes) -> Report:
