@@ -12,7 +12,7 @@ from mahdar.record.decisions import judged
 from mahdar.record.settled import conflict_of
 from mahdar.views.asked import Asked
 from mahdar.views.cite import Cite, cites
-from mahdar.views.who import names_of
+from mahdar.views.who import names_of, who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,13 @@ def conflicts(record: Record, asked: Asked) -> list[ConflictRow]:
         decided = judged(connection)
         told = list({c.id: c for c in map(conflict_of, connection.execute(query).scalars())}.values())
         told = [c for c in told if decided.get(c.id) != "reject"]
+        if asked.actor:
+            who: set[str] = set(connection.scalars(who_is(connection, asked.actor)))
+            told = [c for c in told if any(not who.isdisjoint(side.actors) for side in c.sides)]
         names = names_of(connection, {a for c in told for side in c.sides for a in side.actors})
         found = cites(connection, (f for c in told for side in c.sides for f in side.findings))
     rows = [_row(c, names, found, decided) for c in told]
-    return [r for r in rows if len(r.sides) > 1 and _on_days(r, asked)][asked.page]
+    return [r for r in rows if len(r.sides) > 1 and _told(r, asked)][asked.page]
 
 
 def _row(conflict: Conflict, names: dict[str, str], found: dict[str, Cite], decided: dict[str, str]) -> ConflictRow:
@@ -64,6 +67,10 @@ def _row(conflict: Conflict, names: dict[str, str], found: dict[str, Cite], deci
     return ConflictRow(conflict.id, conflict.kind, conflict.track, conflict.question, conflict.about, tuple(sides))
 
 
-def _on_days(row: ConflictRow, asked: Asked) -> bool:
-    """Whether one of the sides was told on the days asked for."""
-    return any(asked.within(c.published, c.published) for side in row.sides for c in side.cites)
+def _told(row: ConflictRow, asked: Asked) -> bool:
+    """Whether one of the sides was told on the days and by the outlet asked for."""
+    return any(
+        asked.within(c.published, c.published) and asked.outlet in (None, c.outlet)
+        for side in row.sides
+        for c in side.cites
+    )

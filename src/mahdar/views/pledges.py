@@ -40,7 +40,7 @@ def pledges(record: Record, asked: Asked) -> list[PledgeRow]:
     with record.asking() as connection:
         decided = judged(connection)
         made = {key: day for key, day in connection.execute(_query(connection, asked)) if decided.get(key) != "reject"}
-        told = _minutes(connection, list(made)[asked.page], asked)
+        told = _minutes(connection, _of_outlet(connection, list(made), asked)[asked.page], asked)
         names = names_of(connection, {actor for p in told for actor in p.by})
         found = cites(connection, (f for p in told for f in p.findings))
     return [
@@ -70,6 +70,16 @@ def _query(connection: Connection, asked: Asked) -> Select[Any]:
         ids = list(connection.execute(who_is(connection, asked.actor)).scalars())[:MOST]
         query = query.where(or_(false(), *(own.by.contains(f" {actor} ", autoescape=True) for actor in ids)))
     return query
+
+
+def _of_outlet(connection: Connection, ids: list[str], asked: Asked) -> list[str]:
+    """Those of the pledges that the outlet tells of; all where none is asked for."""
+    if not asked.outlet:
+        return ids
+    own, document = schema.pledge.c, schema.document.c
+    query = select(own.id).where((own.document == document.id) & (document.outlet == asked.outlet))
+    tellings = set(connection.execute(query).scalars())
+    return [p.id for p in _minutes(connection, ids, asked) if not tellings.isdisjoint(p.findings)]
 
 
 def _minutes(connection: Connection, ids: Sequence[str], asked: Asked) -> list[PledgeMinutes]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Row, select
 
 from mahdar.model.minutes import MeetingMinutes
 from mahdar.record import Record, schema
@@ -13,6 +14,7 @@ from mahdar.record.settled import meeting_minutes
 from mahdar.record.telling import documents_by_track
 from mahdar.views.asked import Asked
 from mahdar.views.cite import Cite, cites
+from mahdar.views.who import who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def rounds(record: Record, asked: Asked) -> list[RoundRow]:
         decided = judged(connection)
         kept = [r for r in connection.execute(query) if asked.within(r.earliest, r.latest)]
         told = [(r, meeting_minutes(r.json)) for r in kept]
-        told = [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)][asked.page]
+        told = [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)]
+        told = _narrowed(connection, told, asked)[asked.page]
         found = cites(connection, (f for _, minutes in told for f in minutes.findings))
     return [
         RoundRow(
@@ -63,6 +66,23 @@ def rounds(record: Record, asked: Asked) -> list[RoundRow]:
         )
         for r, m in told
     ]  # fmt: skip
+
+
+def _narrowed(
+    connection: Connection, told: list[tuple[Row[Any], MeetingMinutes]], asked: Asked
+) -> list[tuple[Row[Any], MeetingMinutes]]:
+    """The meetings in which an actor takes part or is host, on a topic, told by an outlet."""
+    if asked.topic:
+        told = [(r, m) for r, m in told if asked.topic in m.topics]
+    if asked.actor:
+        who: set[str] = set(connection.scalars(who_is(connection, asked.actor)))
+        told = [(r, m) for r, m in told if m.host in who or any(p.actor in who for p in m.participants)]
+    if asked.outlet:
+        own, document = schema.meeting.c, schema.document.c
+        query = select(own.id).where((own.document == document.id) & (document.outlet == asked.outlet))
+        tellings = set(connection.execute(query).scalars())
+        told = [(r, m) for r, m in told if not tellings.isdisjoint(m.findings)]
+    return told
 
 
 def _sources(minutes: MeetingMinutes) -> int:

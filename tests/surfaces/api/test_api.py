@@ -65,6 +65,28 @@ def test_filters_narrow(client: TestClient) -> None:
     assert {row["track"] for row in items(client, "rounds?track=astana")} == {"astana"}
 
 
+def test_meetings_pledges_and_conflicts_are_asked_by_who_and_what(client: TestClient) -> None:
+    met = items(client, "rounds?actor=كازاخستان")
+    assert 0 < len(met) < len(items(client, "rounds"))
+    for row in met:
+        assert "state/kz" in {row["minutes"]["host"], *(p["actor"] for p in row["minutes"]["participants"])}
+    topic = next(t for row in items(client, "rounds") for t in row["minutes"]["topics"])
+    assert all(topic in row["minutes"]["topics"] for row in items(client, f"rounds?topic={topic}"))
+    for question in ("rounds", "pledges", "conflicts"):
+        whole = items(client, question)
+        cites = [c for row in whole for c in row.get("cites") or [c for s in row["sides"] for c in s["cites"]]]
+        outlet = cites[0]["outlet"]
+        told = [row["id"] for row in items(client, f"{question}?outlet={outlet}")]
+        assert 0 < len(told) <= len(whole)
+        assert told == [
+            row["id"]
+            for row in whole
+            if outlet in [c["outlet"] for c in row.get("cites") or [c for s in row["sides"] for c in s["cites"]]]
+        ]
+    assert items(client, "conflicts?actor=كازاخستان")
+    assert items(client, "conflicts?actor=nobody") == items(client, "rounds?actor=nobody") == []
+
+
 def test_a_cursor_goes_on_where_the_record_grew(where: str, tmp_path: Path) -> None:
     from mahdar.pipeline.add import add
     from mahdar.record import Record

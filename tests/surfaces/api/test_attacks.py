@@ -26,8 +26,9 @@ FTS = [
     "a <-> b", "a:*", "\\'", "1" * 200, "ا" * 200,
 ]  # fmt: skip
 FILTERS = {
-    "rounds": ("track",), "statements": ("track", "outlet", "actor", "topic", "act"),
-    "positions": ("track", "actor", "topic"), "pledges": ("track", "actor", "topic"), "conflicts": ("track",),
+    "rounds": ("track", "outlet", "actor", "topic"), "statements": ("track", "outlet", "actor", "topic", "act"),
+    "positions": ("track", "actor", "topic"), "pledges": ("track", "outlet", "actor", "topic"),
+    "conflicts": ("track", "outlet", "actor"),
     "actors": ("track", "outlet", "actor"), "places": ("track", "outlet"), "documents": ("track", "outlet"),
     "coverage": ("track", "outlet"),
 }  # fmt: skip

@@ -83,18 +83,16 @@ class OfActors(OfDocuments):
     actor: Words | None = Field(None, description="An actor by id, or by a part of the name in any spelling.")
 
 
-class OfStatements(OfActors):
-    """Statements by everything that is known of them."""
+class OfMinutes(OfActors):
+    """Meetings and pledges by who is in them and what they are about."""
 
     topic: Words | None = Field(None, description="A topic by its id: refugee-return, ceasefire.")
+
+
+class OfStatements(OfMinutes):
+    """Statements by everything that is known of them."""
+
     act: Words | None = Field(None, description="assert, deny, propose, call, promise, reject and so on.")
-
-
-class OfPledges(OfTrack):
-    """Pledges of an actor on a topic."""
-
-    actor: Words | None = Field(None, description="An actor by id.")
-    topic: Words | None = Field(None, description="A topic by its id.")
 
 
 class OfPositions(Paged):

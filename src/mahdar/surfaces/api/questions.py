@@ -12,10 +12,9 @@ from mahdar.record import Record
 from mahdar.surfaces.api.filters import (
     OfActors,
     OfDocuments,
-    OfPledges,
+    OfMinutes,
     OfPositions,
     OfStatements,
-    OfTrack,
     Paged,
     Searched,
 )
@@ -40,7 +39,7 @@ def tracks(record: Asked, given: Annotated[Paged, Query()]) -> Response:
 
 
 @routes.get("/rounds", response_model=Page[views.RoundRow])
-def rounds(record: Asked, given: Annotated[OfTrack, Query()]) -> Response:
+def rounds(record: Asked, given: Annotated[OfMinutes, Query()]) -> Response:
     """The meetings by track and day, each with every account of it and the sentences that give it."""
     return page(partial(views.rounds, record), given)
 
@@ -58,13 +57,13 @@ def positions(record: Asked, given: Annotated[OfPositions, Query()]) -> Response
 
 
 @routes.get("/pledges", response_model=Page[views.PledgeRow])
-def pledges(record: Asked, given: Annotated[OfPledges, Query()]) -> Response:
+def pledges(record: Asked, given: Annotated[OfMinutes, Query()]) -> Response:
     """What was promised, by whom, and what became of it; the latest first."""
     return page(partial(views.pledges, record), given)
 
 
 @routes.get("/conflicts", response_model=Page[views.ConflictRow])
-def conflicts(record: Asked, given: Annotated[OfTrack, Query()]) -> Response:
+def conflicts(record: Asked, given: Annotated[OfActors, Query()]) -> Response:
     """Questions with two answers, each side in its own words."""
     return page(partial(views.conflicts, record), given)
 

@@ -23,7 +23,6 @@ LONGEST = 20_000
 Name = Annotated[str | None, Field(max_length=200)]
 Track = Annotated[Name, Field(description="Track id as `tracks` lists them: astana, yemen-un.")]
 Actor = Annotated[Name, Field(description="Actor id (state/ru), or part of a name, Arabic, in any spelling.")]
-ActorId = Annotated[Name, Field(description="Actor id as other tools give it: state/ru, person/geir-pedersen.")]
 Topic = Annotated[Name, Field(description="Topic id: ceasefire, refugee-return, constitution, detainees.")]
 Act = Annotated[Name, Field(description="assert, deny, announce, propose, call, promise, agree, reject, warn.")]
 Since = Annotated[Name, Field(description="First day, ISO: 2018-01-01.")]
@@ -103,10 +102,11 @@ class Tools:
         return answer(views.statements(self.record, asked), limit)
 
     def rounds(
-        self, track: Track = None, since: Since = None, until: Until = None, limit: Limit = 10, skip: Skip = 0
-    ) -> Answer:
+        self, track: Track = None, actor: Actor = None, topic: Topic = None, since: Since = None,
+        until: Until = None, limit: Limit = 10, skip: Skip = 0,
+    ) -> Answer:  # fmt: skip
         """Rounds and meetings by track and day. `accounts` holds every answer to when, where, who hosts."""
-        asked = _asked(track=track, since=since, until=until, limit=limit, skip=skip)
+        asked = _asked(track=track, actor=actor, topic=topic, since=since, until=until, limit=limit, skip=skip)
         return answer(views.rounds(self.record, asked), limit)
 
     def positions(
@@ -117,7 +117,7 @@ class Tools:
         return answer(views.positions(self.record, asked), limit)
 
     def pledges(
-        self, track: Track = None, actor: ActorId = None, topic: Topic = None,
+        self, track: Track = None, actor: Actor = None, topic: Topic = None,
         since: Since = None, until: Until = None, limit: Limit = 10, skip: Skip = 0,
     ) -> Answer:  # fmt: skip
         """What was promised, by whom, and what became of it; `implementation` runs from 0 (none) to 3 (full)."""
@@ -125,10 +125,11 @@ class Tools:
         return answer(views.pledges(self.record, asked), limit)
 
     def conflicts(
-        self, track: Track = None, since: Since = None, until: Until = None, limit: Limit = 10, skip: Skip = 0
-    ) -> Answer:
+        self, track: Track = None, actor: Actor = None, since: Since = None, until: Until = None,
+        limit: Limit = 10, skip: Skip = 0,
+    ) -> Answer:  # fmt: skip
         """Questions that get two answers: sources on a meeting, parties against each other, a party against itself."""
-        asked = _asked(track=track, since=since, until=until, limit=limit, skip=skip)
+        asked = _asked(track=track, actor=actor, since=since, until=until, limit=limit, skip=skip)
         return answer(views.conflicts(self.record, asked), limit)
 
     def show(self, id: Annotated[str, Field(min_length=1, max_length=200)]) -> Line:
