@@ -11,6 +11,13 @@ class RecordError(MahdarError):
     code = "record"
 
 
+class NewerRecord(RecordError):
+    """A record that a later version of this program wrote."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was written by a newer Mahdar.", "Upgrade Mahdar, or open another record.")
+
+
 class UnknownId(RecordError):
     """An id that the record does not have."""
 

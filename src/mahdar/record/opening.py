@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from mahdar.record.failing import RecordError
+from mahdar.record.failing import NewerRecord, RecordError
 from mahdar.record.schema import VERSION, meta, step, tables
 from mahdar.record.steps import lead_up
 
@@ -85,7 +85,7 @@ def _ready(connection: Connection, name: str) -> bool:
         return False
     found = int(connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one())
     if found > VERSION:
-        raise RecordError(f"{name} was written by a newer Mahdar.", "Upgrade Mahdar, or open another record.")
+        raise NewerRecord(name)
     if found < VERSION:
         lead_up(connection, found, make)
         connection.execute(meta.update().where(meta.c.key == "schema").values(value=str(VERSION)))

@@ -33,6 +33,7 @@ NEXT: tuple[Line, ...] = (
         ("faint", "into a record; then mahdar rounds"),
     ),
     (("command", "  mahdar score GOLD out.jsonl     "), ("faint", "how good the readings are")),
+    (("command", "  mahdar serve --demo             "), ("faint", "all this in your browser")),
 )
 
 

@@ -1,0 +1,62 @@
+"""The application: the pages over a record, and a place beside them for the REST interface."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Container
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from fastapi import FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import RedirectResponse, Response
+
+import mahdar
+from mahdar.surfaces.web import assets, document, faults, home
+from mahdar.surfaces.web.beside import Beside
+from mahdar.surfaces.web.guard import Guard
+from mahdar.surfaces.web.held import Held
+from mahdar.surfaces.web.page import language_of
+from mahdar.surfaces.web.tongue import LANGUAGES
+
+PAGES = (home, document)
+
+OF_THE_INTERFACE = ("/api", "/feeds", "/calendar.ics", "/health", "/metrics")
+"""Addresses that belong to the application beside the pages."""
+
+
+def build(record_url: str | None, beside: FastAPI | None = None, names: Container[str] | None = None) -> FastAPI:
+    """The pages over the record at a path or `postgresql://` address, with the REST interface `beside` them.
+
+    The record is opened with the first request; `app.state.held.record()` opens it at once, and raises `RecordError`
+    where that cannot be. `names` are those that the server may be called by, None all.
+    """
+    held = Held(record_url)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.callback(held.close)
+            if beside is not None:
+                await stack.enter_async_context(beside.router.lifespan_context(beside))
+            yield
+
+    app = FastAPI(
+        title="Mahdar", version=mahdar.__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None,
+        redirect_slashes=False,
+    )  # fmt: skip
+    app.state.held = held
+    app.include_router(assets.routes)
+    for language in LANGUAGES:
+        for part in PAGES:
+            app.include_router(part.routes, prefix=f"/{language}")
+    app.add_api_route("/", _to_language, methods=["GET", "HEAD"])
+    faults.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    if beside is not None:
+        app.add_middleware(Beside, other=beside, beginnings=OF_THE_INTERFACE)
+    app.add_middleware(Guard, names=names)
+    return app
+
+
+def _to_language(request: Request) -> Response:
+    """The first page in the reader's language."""
+    return RedirectResponse(f"/{language_of(request)}/", 307, {"Vary": "Accept-Language"})

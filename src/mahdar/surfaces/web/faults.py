@@ -1,0 +1,68 @@
+"""What goes wrong, as a page in the reader's language: what happened, and what to do."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from mahdar.errors import MahdarError
+from mahdar.record.failing import NewerRecord
+from mahdar.surfaces.web.page import language_of, page
+
+log = logging.getLogger("mahdar.web")
+
+STATUS = {"nothing-here": 404, "unknown-id": 404, "bad-setting": 422, "too-long": 413, "record": 503, "newer": 503}
+"""The status of each error; any other is a mistake of ours."""
+
+
+class TooLong(MahdarError):
+    """More than is read at once."""
+
+    code = "too-long"
+
+    def __init__(self) -> None:
+        super().__init__("The text is too long to be read at once.", "Send it in parts, or use mahdar read.")
+
+
+def install(app: FastAPI) -> None:
+    """Let an application tell whatever goes wrong as a page."""
+    app.add_exception_handler(MahdarError, _told)
+    app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(HTTPException, _lost)
+    app.add_exception_handler(Exception, _our_mistake)
+
+
+def fault(request: Request, kind: str, status: int | None = None) -> Response:
+    """The page for one kind of fault."""
+    kind = kind if kind in STATUS else "our-mistake"
+    made = page(request, "fault.html", language=language_of(request), kind=kind)
+    made.status_code = status or STATUS.get(kind, 500)
+    return made
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """One of our own errors; what a database says of itself stays in the log."""
+    assert isinstance(error, MahdarError)
+    if STATUS.get(error.code, 500) >= 500:
+        log.error("%s", error)
+    return fault(request, "newer" if isinstance(error, NewerRecord) else error.code)
+
+
+def _refused(request: Request, _: Exception) -> Response:
+    """A parameter that makes no sense."""
+    return fault(request, "bad-setting")
+
+
+def _lost(request: Request, error: Exception) -> Response:
+    """An address or a method that is not there."""
+    assert isinstance(error, HTTPException)
+    return fault(request, "nothing-here", error.status_code)
+
+
+def _our_mistake(request: Request, error: Exception) -> Response:
+    """Anything that nobody thought of; what it was stays in the log."""
+    log.error("%s", request.url.path, exc_info=error)
+    return fault(request, "our-mistake")

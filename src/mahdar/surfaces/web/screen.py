@@ -1,0 +1,124 @@
+"""The words, numbers and days of a page in one language, from the drawer `web.yaml` and as CLDR writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.numbers import format_decimal
+
+from mahdar.pipeline import loaded
+from mahdar.shelf import read_drawer, shipped_packs
+from mahdar.surfaces.web.tongue import Language
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a page says in its language; `words` is the drawer, `digits` those of the language."""
+
+    language: Language
+    direction: str
+    words: dict[str, Any]
+    locale: Locale
+    digits: dict[int, str]
+
+    def __call__(self, key: str, *keys: str) -> str:
+        """A word of the drawer by its keys; the last key itself where the drawer has none, as for a new act."""
+        found: Any = self.words[key]
+        for each in keys:
+            found = found.get(each, each)
+        return str(found)
+
+    def count(self, noun: str, number: int) -> str:
+        """A number with its noun in the plural form that the language has for it."""
+        forms = self.words["counts"][noun]
+        form = forms.get(self.locale.plural_form(number), forms["other"])
+        return str(form).replace("#", self.number(number))
+
+    def number(self, number: int) -> str:
+        """A number as the language writes it."""
+        return format_decimal(number, locale=self.locale, numbering_system="default")
+
+    def day(self, told: str | date | None) -> str:
+        """A day in words; what is no day is shown as it is, and none as untold."""
+        if told is None or told == "":
+            return self("untold")
+        found = _date(told)
+        return format_date(found, "d MMMM y", locale=self.locale).translate(self.digits) if found else str(told)
+
+    def days(self, first: str | date | None, last: str | date | None) -> str:
+        """A stretch of days, in months where it is whole months; one day where only one end is told."""
+        begin, end = _date(first or last), _date(last or first)
+        if begin is None or end is None or begin == end:
+            return self.day(first or last)
+        months = begin.day == 1 and (end + timedelta(1)).day == 1
+        return format_interval(begin, end, "yMMMM" if months else "yMMMd", locale=self.locale).translate(self.digits)
+
+    def at(self, path: str) -> str:
+        """The address of a page in this language.
+
+        >>> screen("en").at("/track/astana")
+        '/en/track/astana'
+        """
+        return f"/{self.language}" + quote(path, safe="/#?=&")
+
+    def track(self, key: str | None) -> str:
+        """The name of a track."""
+        return _named(loaded().world.tracks.get(key or ""), self.language, key or self("track-none"))
+
+    def topic(self, key: str) -> str:
+        """The name of a topic."""
+        return _named(loaded().world.topics.get(key), self.language, key)
+
+    def entity(self, key: str | None, name: str = "") -> str:
+        """The name of an actor or place; `name` where the world has none in this language."""
+        return _named(loaded().world.get(key) if key else None, self.language, name or key or self("untold"))
+
+    def question(self, key: str) -> str:
+        """What is asked in a conflict."""
+        return _named(loaded().world.questions.get(key), self.language, self("questions", key))
+
+    def answer(self, question: str, key: str) -> str:
+        """An answer in a conflict: one that the world names, a day, a place, or a word of ours."""
+        known = loaded().world.questions.get(question)
+        for reply in known.replies if known else ():
+            if reply.id == key:
+                return _named(reply, self.language, key)
+        if question == "days":
+            return self.days(*(key.split("..") * 2)[:2])
+        return self.entity(key) if question == "place" else self("answers", key)
+
+    def meeting(self, number: int | None, kind: str) -> str:
+        """What a meeting is called within its track: a round by its number, any other by its kind."""
+        if number is None:
+            return self("meeting-kinds", kind)
+        return self("numbered").replace("#", self.number(number))
+
+
+def _date(told: str | date | None) -> date | None:
+    """A day as text, as a day; None where it is none."""
+    if not isinstance(told, str):
+        return told
+    try:
+        return date.fromisoformat(told[:10])
+    except ValueError:
+        return None
+
+
+def _named(known: Any, language: str, otherwise: str) -> str:
+    """The usual name of something of the world in a language."""
+    return next(iter(known.names.get(language, ())), otherwise) if known is not None else otherwise
+
+
+@cache
+def screen(language: Language) -> Screen:
+    """The screen of a language."""
+    words = read_drawer(shipped_packs() / language / "web.yaml")
+    locale = Locale(language)
+    digits = {ord(str(d)): format_decimal(d, locale=locale, numbering_system="default") for d in range(10)}
+    return Screen(language, words["direction"], words, locale, digits)
