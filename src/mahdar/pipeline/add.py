@@ -8,11 +8,11 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
-import mahdar
 from mahdar.model import Document, Reading
 from mahdar.pipeline.batches import read_many
 from mahdar.pipeline.knowledge import loaded
 from mahdar.pipeline.one import Outcome
+from mahdar.pipeline.reader import reader_of
 from mahdar.pipeline.settle import settle
 from mahdar.record import Entry, Record, document_id, entry_of
 from mahdar.record.words import words_of
@@ -50,7 +50,7 @@ def add(
     """
     added = Added()
     fresh = _fresh(items, record, added)
-    shape = partial(_entry, packs=packs)
+    shape = partial(shaped, packs=packs)
     for batch in _batches(read_many(fresh, shape, packs=packs, workers=workers)):
         entries = [each.value for each in batch if isinstance(each, Outcome)]
         added.troubles += [each for each in batch if isinstance(each, Trouble)]
@@ -78,9 +78,9 @@ def _fresh(items: Iterable[Document | Trouble], record: Record, added: Added) ->
                 yield item
 
 
-def _entry(reading: Reading, packs: Path | None) -> Entry:
+def shaped(reading: Reading, packs: Path | None) -> Entry:
     """A reading as the record keeps it; made in the process that read it."""
-    return entry_of(reading, tracks_named(reading.document, packs), f"mahdar {mahdar.__version__}")
+    return entry_of(reading, tracks_named(reading.document, packs), reader_of(packs))
 
 
 def tracks_named(document: Document, packs: Path | None = None) -> Iterator[str]:

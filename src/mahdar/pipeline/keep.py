@@ -18,9 +18,10 @@ from mahdar.record.writing import mark
 def decide(record: Record, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
     """Write a decision down and settle what it touches; gives its number."""
     with record.writing() as connection:
+        before = ledger.touched(connection, target)
         number = ledger.decide(connection, kind, target, who=who, why=why, value=value)
         all_tracks = kind in ("merge", "split")
-        mark(connection, _tracks(connection) if all_tracks else ledger.touched(connection, target))
+        mark(connection, _tracks(connection) if all_tracks else before | ledger.touched(connection, target))
     settle(record)
     return number
 

@@ -27,6 +27,36 @@ def join_clusters(connection: Connection, new: Sequence[Entry]) -> None:
             _rename(connection, joined)
 
 
+def recluster(connection: Connection) -> None:
+    """Cluster all documents anew; only what changes is written."""
+    own, seen = schema.document.c, schema.sketch.c
+    kept = connection.execute(select(own.id, own.sketch, own.cluster).where(own.standing != "retracted")).all()
+    sketches, meeting = {r.id: read_sketch(r.sketch) for r in kept}, dict[int, list[str]]()
+    for number, document in connection.execute(select(seen.hash, seen.document)):
+        meeting.setdefault(number, []).append(document)
+    near: dict[str, set[str]] = {key: set() for key in sketches}
+    for documents in meeting.values():
+        for document in documents if len(documents) > 1 else ():
+            near[document].update(documents)
+    groups = _groups({d: [o for o in near[d] if alike(sketches[d], sketches[o])] for d in sketches})
+    changed = [r.id for r in kept if groups[r.id] != r.cluster]
+    for document in changed:
+        connection.execute(update(schema.document).where(own.id == document).values(cluster=groups[document]))
+
+
+def _groups(kin: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each document with the smallest id that likeness leads to from it."""
+    found: dict[str, str] = {}
+    for first in sorted(kin):
+        waiting = [] if first in found else [first]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found[one] = first
+                waiting += kin[one]
+    return found
+
+
 def _rename(connection: Connection, clusters: set[str]) -> None:
     """Make several clusters one."""
     own = schema.document.c

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from mahdar.model.minutes import T, Told
 from mahdar.record import schema
+from mahdar.record.corrections import correction, restore, take_on
 from mahdar.record.failing import RecordError, UnknownId
+from mahdar.record.writing import tracks_of
 
 
 class NoDecision(UnknownId):
@@ -49,8 +51,11 @@ class Decided:
 def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
     """Write a decision down; gives its number. `target` is the id of a finding or, for a merge, of an actor.
 
-    Raises `RecordError` where the record has nothing of that id.
+    `value` is the actor that another is merged into; of a correction the field and what is to stand in it.
+    Raises `RecordError` where the record has nothing of that id, and where a correction is none.
     """
+    if kind == "correct":
+        value = correction(connection, target, *value)
     for key in (target, value) if kind == "merge" else (target,):
         if not _there(connection, key, actors=kind in ("merge", "split")):
             raise UnknownId(key)
@@ -58,6 +63,8 @@ def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str,
     row = {"decided": now, "who": who, "why": why, "kind": kind, "target": target,
            "value": orjson.dumps(value).decode(), "undone": None}  # fmt: skip
     number = connection.execute(insert(schema.decision).values(row).returning(schema.decision.c.id)).scalar_one()
+    if kind == "correct":
+        take_on(connection)
     return int(number)
 
 
@@ -71,10 +78,25 @@ def _there(connection: Connection, key: str, *, actors: bool) -> bool:
 def undo(connection: Connection, number: int) -> None:
     """Undo a decision; its row stays, with the moment when it was undone. Raises `RecordError` where there is none."""
     table = schema.decision
+    corrected = connection.execute(
+        select(table.c.target).where((table.c.id == number) & (table.c.kind == "correct"))
+    ).scalar()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     standing = (table.c.id == number) & table.c.undone.is_(None)
     if not connection.execute(update(table).where(standing).values(undone=now)).rowcount:
         raise NoDecision(number)
+    if corrected is not None:
+        restore(connection, corrected)
+
+
+def lost(connection: Connection) -> list[dict[str, Any]]:
+    """The standing decisions on something that the record does not have any more."""
+    return [d for d in decisions(connection) if not d["undone"] and not _stands(connection, d)]
+
+
+def _stands(connection: Connection, decision: dict[str, Any]) -> bool:
+    """Whether what was decided upon is there."""
+    return _there(connection, decision["target"], actors=decision["kind"] in ("merge", "split"))
 
 
 def decisions(connection: Connection) -> list[dict[str, Any]]:
@@ -83,15 +105,15 @@ def decisions(connection: Connection) -> list[dict[str, Any]]:
     return [{**row, "value": orjson.loads(row["value"])} for row in rows]
 
 
-def touched(connection: Connection, target: str) -> list[str]:
+def touched(connection: Connection, target: str) -> set[str]:
     """The tracks whose minutes rest on a finding; none for what is itself part of minutes."""
+    own = schema.meeting.c
+    found = set(connection.execute(select(own.track).where(own.id == target)).scalars())
     for table in (schema.statement, schema.meeting, schema.pledge):
         document = connection.execute(select(table.c.document).where(table.c.id == target)).scalar()
         if document is not None:
-            on = schema.document_track.c
-            tracks = list(connection.execute(select(on.track).where(on.document == document)).scalars())
-            return tracks or [""]
-    return []
+            found |= set(tracks_of(connection, [document])) or {""}
+    return found
 
 
 def judged(connection: Connection) -> dict[str, str]:

@@ -19,7 +19,7 @@ from mahdar.model import Document
 from mahdar.model.shapes import ReadingJson
 from mahdar.record import schema
 from mahdar.record.entry import Entry, entry_from
-from mahdar.record.writing import enter, insert, insert_rows, mark
+from mahdar.record.writing import enter, file, insert, insert_rows, mark
 
 AT_ONCE = 500
 """Documents that are carried over together."""
@@ -99,7 +99,9 @@ def _take_in(connection: Connection, carried: list[Carried]) -> None:
         entry.document |= {name: row[name] for name in _KEPT}
         entries.append(entry)
     enter(connection, [entry.document for entry in entries])
-    insert_rows(connection, [e for e, (_, reading, _) in zip(entries, carried, strict=True) if reading])
+    read = [e for e, (_, reading, _) in zip(entries, carried, strict=True) if reading]
+    insert_rows(connection, read)
+    file(connection, {e.id: e.search for e in read})
 
 
 def _document(row: dict[str, Any]) -> Document:

@@ -24,6 +24,7 @@ def write(connection: Connection, entries: Sequence[Entry]) -> int:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     enter(connection, [e.document | {"added": now} for e in new])
     insert_rows(connection, new)
+    file(connection, {e.id: e.search for e in new})
     join_clusters(connection, new)
     touched = {track for e in new for track in e.tracks} | set(tracks_of(connection, older))
     mark(connection, touched | ({""} if any(not e.tracks for e in new) else set()))
@@ -37,13 +38,17 @@ def enter(connection: Connection, documents: Sequence[dict[str, Any]]) -> None:
 
 
 def insert_rows(connection: Connection, new: Sequence[Entry]) -> None:
-    """Put in all that was found in some documents, and file them for the search."""
+    """Put in all that was found in some documents."""
     for table in (*schema.OF_A_DOCUMENT, *schema.OF_A_STATEMENT):
         insert(connection, table, sorted(_rows(new, table)))
+    name_all(connection, new)
+
+
+def name_all(connection: Connection, new: Sequence[Entry]) -> None:
+    """Put in the actors and places that documents name, and how the actors' names sound."""
     _insert_missing(connection, schema.actor_sound, new)
     _enter(connection, schema.actor, _fullest((r for e in new for r in e.actors), "names"))
     _enter(connection, schema.place, _fullest((r for e in new for r in e.places), "name"))
-    file(connection, {e.id: e.search for e in new})
 
 
 def _rows(new: Sequence[Entry], table: Table) -> Iterator[tuple[Any, ...]]:

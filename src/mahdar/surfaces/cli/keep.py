@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,41 +13,57 @@ from mahdar.errors import BadSetting
 from mahdar.pipeline import keep
 from mahdar.pipeline.opened import opened
 
+if TYPE_CHECKING:
+    from mahdar.record import Record
+
 RECORD = click.option(
     "--record", "where", metavar="RECORD", help="A file or postgresql:// address. [default: mahdar.db]"
 )
-ACTIONS = ("accept", "reject", "merge", "split", "undo", "list")
+WANTED = {
+    "accept": "ID", "reject": "ID", "correct": "ID FIELD VALUE", "merge": "ACTOR INTO", "split": "ACTOR",
+    "undo": "NUMBER", "list": "",
+}  # fmt: skip
+"""What each action is told."""
 
 
-@click.command("decide", help="ACTION is accept, reject, merge (ACTOR INTO), split, undo (NUMBER) or list.")
-@click.argument("action", type=click.Choice(ACTIONS))
-@click.argument("target", required=False)
-@click.argument("into", required=False)
+@click.command("decide", help=f"ACTION is {', '.join(f'{a} {given}'.strip() for a, given in WANTED.items())}.")
+@click.argument("action", type=click.Choice(list(WANTED)))
+@click.argument("given", nargs=-1, metavar="...")
 @click.option("--who", metavar="NAME", help="Who decides. [default: your login]")
 @click.option("--why", metavar="TEXT", default="", help="The reason.")
 @RECORD
-def decide_command(
-    action: str, target: str | None, into: str | None, who: str | None, why: str, where: str | None
-) -> int:
+def decide_command(action: str, given: tuple[str, ...], who: str | None, why: str, where: str | None) -> int:
     """Write a decision down, undo one, or list all."""
+    if len(given) != len(WANTED[action].split()):
+        raise BadSetting("Say what is decided upon.", f"mahdar decide {action} {WANTED[action]}".rstrip())
     with opened(where, must_exist=True) as record:
         if action == "list":
-            for row in keep.decisions(record):
-                undone = f"  undone {row['undone']}" if row["undone"] else ""
-                click.echo(
-                    f"{row['id']}  {row['decided']}  {row['who']}  {row['kind']}  {row['target']}  {row['why']}{undone}"
-                )
-            return 0
-        if target is None or (action == "merge") != (into is not None):
-            raise BadSetting("Say what is decided upon.", "mahdar decide --help shows how.")
-        if action == "undo":
-            if not target.isdecimal():
-                raise BadSetting(f"{target} is no number of a decision.", "mahdar decide list shows them.")
-            keep.undo(record, int(target))
-            return 0
-        number = keep.decide(record, action, target, who=who or getpass.getuser(), why=why, value=into)  # type: ignore[arg-type]
-    click.echo(f"Decision {number}.")
+            _list(record)
+        elif action == "undo":
+            if not given[0].isdecimal():
+                raise BadSetting(f"{given[0]} is no number of a decision.", "mahdar decide list shows them.")
+            keep.undo(record, int(given[0]))
+        else:
+            target, *rest = given
+            value = rest[0] if action == "merge" else rest or None
+            number = keep.decide(record, action, target, who=who or getpass.getuser(), why=why, value=value)  # type: ignore[arg-type]
+            click.echo(f"Decision {number}.")
     return 0
+
+
+def _list(record: Record) -> None:
+    for row in keep.decisions(record):
+        click.echo(told(row) + (f"  undone {row['undone']}" if row["undone"] else ""))
+
+
+def told(row: Mapping[str, Any]) -> str:
+    """A decision in one line."""
+    value = row["value"]
+    if row["kind"] == "correct":
+        value = f"{value['field']} {'none' if value['value'] is None else value['value']}"
+    return "  ".join(
+        filter(None, (str(row["id"]), row["decided"], row["who"], row["kind"], row["target"], value, row["why"]))
+    )
 
 
 @click.command("retract", help="Show what falls with a DOCUMENT; with --yes take it out.")
