@@ -11,12 +11,13 @@ from mahdar.views.reading import ReadingRow, reading
 from mahdar.views.rounds import RoundRow, TrackRow, rounds, tracks
 from mahdar.views.show import show
 from mahdar.views.similar import similar
+from mahdar.views.stamp import Stamp
 from mahdar.views.statements import StatementRow, statements
 from mahdar.views.who import ActorRow, PlaceRow, actors, places
 
 __all__ = [
     "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite", "ConflictRow",
     "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow",
-    "SideRow", "StatementRow", "TrackRow", "actors", "check", "conflicts", "coverage", "documents", "places",
+    "SideRow", "Stamp", "StatementRow", "TrackRow", "actors", "check", "conflicts", "coverage", "documents", "places",
     "pledges", "positions", "reading", "rounds", "search", "show", "similar", "statements", "tracks",
 ]  # fmt: skip

@@ -12,8 +12,10 @@ from mahdar.pipeline.opened import opened
 from mahdar.surfaces.api import deciding, faults, feeds, meters, posted, questions, signing, things
 from mahdar.surfaces.api.bounds import Bounded
 from mahdar.surfaces.api.faults import Fault
+from mahdar.surfaces.api.remembered import Remembered
 from mahdar.surfaces.api.signing import Door, reads
 from mahdar.surfaces.api.tags import Tagged
+from mahdar.views import Stamp
 
 ABOUT = """What a record of Mahdar holds, each line with the words that it rests on.
 
@@ -52,6 +54,10 @@ def build(record_url: str | None, *, private: bool = False) -> FastAPI:
         app.include_router(part.routes)
     faults.install(app)
     app.add_middleware(Bounded)
+    if not private:
+        stamp = Stamp(record)
+        held.callback(stamp.close)
+        app.add_middleware(Remembered, stamp=stamp)
     app.add_middleware(Tagged)
     meters.install(app)
     return app
