@@ -53,9 +53,10 @@ def said(
     document: str, published: str, words: str, *, by: str = "state/ru", act: Any = "assert", negated: bool = False,
     topics: tuple[str, ...] = (), track: str = "astana", at: int = 0,
 ) -> Told[Statement]:  # fmt: skip
-    """A telling of a statement."""
+    """A telling of a statement: its cue at `at`, its words four characters behind it."""
+    content = Evidence((span(at + 4, at + 4 + len(words)),))
     finding = Statement(
-        "s1", (by,), None, Cue(span(at, at + 3), "cue"), Evidence((span(at + 4, at + 9),)), act, "none", "test",
+        "s1", (by,), None, Cue(span(at, at + 3), "cue"), content, act, "none", "test",
         negated=negated, topics=topics,
     )  # fmt: skip
     return Told(

@@ -111,6 +111,40 @@ def test_one_telling_without_a_number_is_no_side_of_a_conflict() -> None:
     assert meeting_conflicts(settle_meetings(tellings), {t.id: t for t in tellings}) == ()
 
 
+def test_a_number_that_is_told_of_the_days_of_another_is_no_number_of_a_round() -> None:
+    found = settle_meetings(
+        [
+            meeting("a", "2018-06-12", number=2, first="2018-06-12"),
+            meeting("b", "2018-06-12", number=2, first="2018-06-12"),
+            meeting("c", "2018-06-11", number=7, first="2018-06-12", status="planned"),
+            meeting("d", "2018-07-01", number=1, first="2018-06-30"),
+        ]
+    )
+    assert [m.number for m in found] == [2, None]
+    assert len(found[0].findings) == 3
+
+
+def test_a_round_of_last_week_does_not_take_all_that_met_in_that_week() -> None:
+    found = settle_meetings(
+        [
+            meeting("a", "2018-06-19", number=2, first="2018-06-11", last="2018-06-17"),
+            meeting("b", "2018-06-12", first="2018-06-12"),
+            meeting("c", "2018-06-15", first="2018-06-14"),
+        ]
+    )
+    assert [len(m.findings) for m in found] == [1, 1, 1]
+
+
+def test_two_places_of_one_number_on_other_days_are_no_conflict() -> None:
+    tellings = [
+        meeting("a", "2018-05-15", number=9, first="2018-05-14", place="place/astana"),
+        meeting("b", "2018-05-16", number=9, first="2018-05-14", place="place/sochi"),
+        meeting("c", "2018-06-30", number=9, first="2018-06-29", place="place/geneva"),
+    ]
+    (conflict,) = meeting_conflicts(settle_meetings(tellings), {t.id: t for t in tellings})
+    assert [side.answer for side in conflict.sides] == ["place/astana", "place/sochi"]
+
+
 def test_the_first_and_the_last_day_of_a_round_are_no_conflict() -> None:
     tellings = [
         meeting("a", "2018-05-15", number=9, first="2018-05-14"),

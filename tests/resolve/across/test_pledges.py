@@ -38,3 +38,12 @@ def test_kept_for_some_and_broken_for_others_is_a_conflict_with_both_sides() -> 
     ]
     assert minutes[0].claimed_by == ("state/ru",)
     assert minutes[0].denied_by == ("group/syrian-opposition",)
+
+
+def test_two_truces_of_few_words_in_common_are_no_conflict() -> None:
+    tellings = [
+        pledge("a", "2018-06-15", "وقف إطلاق النار"),
+        pledge("b", "2018-06-17", "تمديد وقف إطلاق النار", status="kept", teller=("state/af",)),
+        pledge("c", "2018-06-30", "وقف إطلاق النار ثلاثة أيام", status="broken", teller=("state/us",)),
+    ]
+    assert pledge_conflicts(settle_pledges(tellings), {t.id: t for t in tellings}) == ()

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from mahdar.language.clitics import load_clitics, shipped
-from mahdar.resolve.across import Asking, find_denials, prepare_questions, settle_positions, statement_conflicts
+from mahdar.resolve.across import (
+    Asking,
+    find_denials,
+    joined,
+    prepare_questions,
+    settle_positions,
+    statement_conflicts,
+)
 from mahdar.text import fold
 from mahdar.world import load_world
 from resolve.across.telling import said
@@ -83,3 +90,55 @@ def test_a_denial_meets_what_another_said_in_words_alike() -> None:
     ]
     (conflict,) = find_denials(told)
     assert [side.findings for side in conflict.sides] == [("a-s0",), ("b-s0",)]
+
+
+MOVED = "قوافل السلاح عبرت الحدود الشمالية ليلا"
+
+
+def test_who_reports_a_denial_does_not_say_what_it_denies() -> None:
+    told = [
+        said("a", "2018-01-03", f"على حلفائنا أن يدركوا أن أنقرة نفت أن {MOVED}", by="state/us"),
+        said("a", "2018-01-03", MOVED, by="state/tr", act="deny", at=30),
+    ]
+    assert find_denials(told) == ()
+
+
+def test_what_is_denied_to_have_been_agreed_was_said_by_nobody() -> None:
+    for act, conflicts in (("agree", 0), ("claim", 1)):
+        told = [
+            said("a", "2018-01-03", f"اتفاق الطرفين على أن {MOVED}", act="deny"),
+            said("a", "2018-01-03", MOVED, by="state/tr", act=act, at=10),
+        ]
+        assert len(find_denials(told)) == conflicts
+
+
+def test_a_long_statement_that_names_the_same_things_is_not_what_a_short_denial_denies() -> None:
+    told = [
+        said(
+            "a",
+            "2018-01-01",
+            f"{MOVED} بعد أن قصفت الطائرات مواقع في ثلاث مدن وأصابت جسورا ومخازن ومطارا",
+            by="state/tr",
+        ),
+        said("b", "2018-01-03", MOVED, act="deny"),
+    ]
+    assert find_denials(told) == ()
+
+
+def test_reprints_of_one_denial_are_one_conflict() -> None:
+    told = [
+        said("a", "2018-01-01", MOVED, by="state/tr"),
+        said("b", "2018-01-03", MOVED, act="deny"),
+        said("c", "2018-01-04", MOVED, act="deny"),
+    ]
+    (conflict,) = find_denials(told)
+    assert [side.findings for side in conflict.sides] == [("a-s0",), ("b-s0", "c-s0")]
+
+
+def test_positions_on_several_tracks_are_one_without_what_stands_on_both() -> None:
+    told = [
+        said("a", "2018-01-01", "المبادرة", act="support", topics=("elections",)),
+        said("b", "2018-03-01", "المبادرة برمتها", act="reject", topics=("elections",)),
+    ]
+    one, other = settle_positions(told), settle_positions(told[1:])
+    assert joined([*one, *other]) == one

@@ -23,6 +23,9 @@ SOON = timedelta(days=60)
 """How far ahead an announcement without a date may look for its meeting: rounds of 2017 to 2024 lie further apart."""
 LATELY = timedelta(days=10)
 """How long after a meeting a report without a date still speaks of it."""
+VERY = 4
+"""Days that a numbered meeting that was held may cover and still be told by its days alone: a second summit «last
+week» took 150 tellings of the first, which was held in that week. What is ahead is told less exactly."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,17 @@ class Series:
             return Stretch(None, None)
         return Stretch.of(min(told, key=_surest).finding)
 
+    @property
+    def held(self) -> Stretch | None:
+        """The best days told of it as held, where they tell one meeting from the next."""
+        after = [Stretch.of(t.finding) for t in self.tellings if t.finding.status not in AHEAD | {"cancelled"}]
+        return min((days for days in after if days.narrow), key=lambda days: (days.width, days), default=None)
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources tell of it."""
+        return len({t.cluster for t in self.tellings})
+
     def takes(self, telling: Told[Meeting], within: Within) -> bool:
         """Whether a telling may join: its document tells no other meeting here, and the places can be one."""
         if any(t.document == telling.document for t in self.tellings):
@@ -52,6 +66,8 @@ def find_series(tellings: Iterable[Told[Meeting]], within: Within, *, numbered: 
     """The meetings of one track, each with its tellings; the same whatever the order of `tellings`."""
     ordered = sorted(tellings, key=in_order)
     series, rest = _by_number(ordered, _next_numbers(ordered) if numbered else {})
+    series, doubtful = _rising(series)
+    rest = sorted([*rest, *doubtful], key=in_order)
     rest = _by_days(series, rest, within)
     rest = _by_turn(series, rest, within)
     return series + _apart(rest)
@@ -100,6 +116,28 @@ def _by_number(ordered: Sequence[Told[Meeting]], following: dict[str, int]) -> t
     return [found[number] for number in sorted(found)], rest
 
 
+def _rising(series: list[Series]) -> tuple[list[Series], list[Told[Meeting]]]:
+    """The numbered meetings whose numbers rise with their days, those with most sources first; tellings of the others.
+
+    Two numbers on one day, or the greater before the less, cannot both be right: the seven of «the summit of the
+    seven» is no number of a round.
+    """
+    kept: list[Series] = []
+    for each in sorted(series, key=lambda s: (-s.sources, s.number or 0)):
+        if all(_in_turn(each, other) for other in kept):
+            kept.append(each)
+    doubtful = [telling for each in series if each not in kept for telling in each.tellings]
+    return sorted(kept, key=lambda s: s.number or 0), doubtful
+
+
+def _in_turn(one: Series, other: Series) -> bool:
+    """Whether the numbers of two meetings can both be right by their days, where these are told narrowly."""
+    first, second = (series.days for series in sorted((one, other), key=lambda s: s.number or 0))
+    if not (first.narrow and second.narrow and first.latest and second.earliest):
+        return True
+    return first.latest < second.earliest
+
+
 def _place(found: dict[int, Series], number: int, telling: Told[Meeting], rest: list[Told[Meeting]]) -> None:
     """Put an announced next round where its number belongs, even where it was held later than announced."""
     series = found.get(number)
@@ -134,9 +172,10 @@ def _by_days(series: list[Series], rest: list[Told[Meeting]], within: Within) ->
 
 
 def _file(by_start: dict[date, list[Series]], series: Series) -> None:
-    """File a series under each day of its narrow days."""
+    """File a series under each day of its narrow days; a numbered one that was held, where these are its very days."""
     days = series.days
-    if days.narrow and days.earliest:
+    vague = series.number is not None and series.held is not None and days.width > VERY
+    if days.narrow and days.earliest and not vague:
         for step in range(days.width):
             by_start.setdefault(days.earliest + timedelta(days=step), []).append(series)
 
