@@ -15,12 +15,14 @@ from sqlalchemy import Connection, Table, delete, select, update
 
 from mahdar.model import Act, MeetingStatus, PledgeStatus
 from mahdar.record import schema
-from mahdar.record.failing import RecordError, UnknownId
+from mahdar.record.failing import BadCorrection, UnknownId
 from mahdar.record.stored import stored_entries
 from mahdar.record.writing import insert, insert_rows, mark, remove_rows
 
 Value = str | int | list[str] | None
 Read = Callable[[Connection, str], Value]
+LONGEST_NUMBER = 4
+"""Digits of a round's number at most."""
 NOTHING = ("none", "-", "")
 """Words for a value that the text does not tell."""
 
@@ -30,7 +32,7 @@ def _one_of(kind: Any) -> Read:
 
     def read(_: Connection, given: str) -> Value:
         if given not in names:
-            raise RecordError(f"{given} is none of the values.", f"They are: {', '.join(names)}.")
+            raise BadCorrection(f"{given} is none of the values.", f"They are: {', '.join(names)}.")
         return given
 
     return read
@@ -42,14 +44,14 @@ def _day(_: Connection, given: str) -> Value:
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError as error:
-        raise RecordError(f"{given} is no day.", "Write it as 2023-06-21, or none.") from error
+        raise BadCorrection(f"{given} is no day.", "Write it as 2023-06-21, or none.") from error
 
 
 def _number(_: Connection, given: str) -> Value:
     if given in NOTHING:
         return None
-    if not given.isdecimal():
-        raise RecordError(f"{given} is no number.", "Write it in digits, or none.")
+    if not given.isdecimal() or len(given) > LONGEST_NUMBER:
+        raise BadCorrection(f"{given} is no number.", "Write it in digits, or none.")
     return int(given)
 
 
@@ -75,7 +77,7 @@ def _several(read: Read) -> Read:
 
 def _id(_: Connection, given: str) -> Value:
     if given in NOTHING or any(not (c.isascii() and (c.isalnum() or c in "-_")) for c in given):
-        raise RecordError(f"{given or 'Nothing'} is no id.", "mahdar tracks and mahdar positions show ids.")
+        raise BadCorrection(f"{given or 'Nothing'} is no id.", "mahdar tracks and mahdar positions show ids.")
     return given
 
 
@@ -98,11 +100,11 @@ FIELDS: Mapping[str, Mapping[str, Read]] = {
 
 
 def correction(connection: Connection, target: str, field: str, given: str) -> dict[str, Value]:
-    """A correction that the record can take on; raises `RecordError` where it cannot."""
+    """A correction that the record can take on; raises `BadCorrection` where it cannot."""
     table, _ = _found(connection, target)
     fields = FIELDS[table.name]
     if field not in fields:
-        raise RecordError(f"A {table.name} has no {field} to correct.", f"It has: {', '.join(fields)}.")
+        raise BadCorrection(f"A {table.name} has no {field} to correct.", f"It has: {', '.join(fields)}.")
     return {"field": field, "value": fields[field](connection, given)}
 
 

@@ -18,6 +18,12 @@ class NewerRecord(RecordError):
         super().__init__(f"{name} was written by a newer Mahdar.", "Upgrade Mahdar, or open another record.")
 
 
+class BadCorrection(RecordError):
+    """A correction of something that a finding does not have, or to what it cannot be."""
+
+    code = "bad-correction"
+
+
 class UnknownId(RecordError):
     """An id that the record does not have."""
 

@@ -150,6 +150,14 @@ def test_a_document_is_given_with_its_reading(client: TestClient) -> None:
         assert {statement["id"] for statement in reading["statements"]} <= listed
 
 
+def test_reprints_of_one_text_are_found(client: TestClient) -> None:
+    rows = client.get(f"{HOME}/documents?limit=200").json()["items"]
+    for row in rows:
+        found = client.get(f"{HOME}/documents/{row['id']}/similar").json()["items"]
+        alike = sorted(r["id"] for r in rows if r["cluster"] == row["cluster"] and r["id"] != row["id"])
+        assert sorted(r["id"] for r in found) == alike
+
+
 def test_annotations_select_the_words_that_they_quote(client: TestClient) -> None:
     for row in client.get(f"{HOME}/documents?limit=200").json()["items"]:
         home = f"{HOME}/documents/{row['id']}"

@@ -78,6 +78,21 @@ def test_a_reviewer_decides_and_undoes(asked: TestClient) -> None:
     assert [e["what"] for e in log if e["who"] == "reviewer"] == ["undid", "decided", "signed-in"]
 
 
+def test_a_reviewer_corrects(asked: TestClient) -> None:
+    who, target = key(asked, "reviewer"), rejected(asked)["target"]
+    wish = {"kind": "correct", "target": target, "field": "act", "value": "deny"}
+    assert asked.post(f"{HOME}/decisions", json=wish, headers=who).status_code == 201
+    assert asked.get(f"{HOME}/statements?limit=1").json()["items"][0]["act"] == "deny"
+    (row,) = asked.get(f"{HOME}/decisions").json()["items"]
+    assert (row["field"], row["value"], row["into"]) == ("act", "deny", None)
+    for wrong in ({"field": "colour"}, {"value": "burn"}, {"field": "said", "value": "soon"}):
+        answer = asked.post(f"{HOME}/decisions", json=wish | wrong, headers=who)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad-correction")
+    meeting = asked.get(f"{HOME}/rounds").json()["items"][0]["cites"][0]["finding"]
+    number = {"kind": "correct", "target": meeting, "field": "number", "value": "9" * 400}
+    assert asked.post(f"{HOME}/decisions", json=number, headers=who).status_code == 422
+
+
 def test_actors_are_merged_and_split(asked: TestClient) -> None:
     who = key(asked, "reviewer")
     one, other = (row["id"] for row in asked.get(f"{HOME}/actors?limit=2").json()["items"])
@@ -96,7 +111,9 @@ def test_actors_are_merged_and_split(asked: TestClient) -> None:
         {"kind": "burn", "target": "x"},
         {"kind": "reject", "target": "x", "into": "y"}, {"kind": "reject"}, {"kind": "reject", "target": "a\0b"},
         {"kind": "reject", "target": "x", "why": "\0"}, {"kind": "reject", "target": "x", "why": "x" * 2001}, [], None,
-        {"kind": "reject", "target": "x", "who": "somebody else"},
+        {"kind": "reject", "target": "x", "who": "somebody else"}, {"kind": "correct", "target": "x"},
+        {"kind": "correct", "target": "x", "field": "act"},
+        {"kind": "reject", "target": "x", "field": "a", "value": "b"},
     ],
     ids=str,
 )  # fmt: skip

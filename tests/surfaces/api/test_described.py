@@ -20,9 +20,10 @@ from schemathesis.specs.openapi.checks import (
 from mahdar.accounts import Accounts
 from mahdar.surfaces.api import build
 
-OPERATIONS = 35
+OPERATIONS = 36
 NEVER_WRONG = {
     "GET /api/v1/documents/{key}", "GET /api/v1/documents/{key}/annotations", "GET /api/v1/documents/{key}/reading",
+    "GET /api/v1/documents/{key}/similar",
     "GET /api/v1/show/{key}", "GET /health", "GET /metrics", "DELETE /api/v1/session", "GET /api/v1/accounts",
     "GET /api/v1/me", "GET /api/v1/tokens",
 }  # fmt: skip

@@ -27,7 +27,10 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided what, when and why; `into` is the actor that a merge ends in. Moments are ISO text in UTC."""
+    """Who decided what, when and why. Moments are ISO text in UTC.
+
+    `into` is the actor that a merge ends in, `field` what a correction corrects, `value` what is to stand there.
+    """
 
     id: str
     decided: str
@@ -35,27 +38,38 @@ class Decision:
     kind: str
     target: str
     into: str | None
+    field: str | None
+    value: str | int | list[str] | None
     why: str
     undone: str | None
 
 
 class Wish(BaseModel):
-    """A decision upon a finding, meeting, pledge or conflict, or a merge or split of an actor."""
+    """A decision upon a finding, meeting, pledge or conflict; a correction; a merge or split of an actor."""
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["accept", "reject", "merge", "split"]
+    kind: Literal["accept", "reject", "correct", "merge", "split"]
     target: Words
     into: Words | None = Field(None, description="The actor that a merge ends in.")
+    field: Words | None = Field(None, description="What a correction corrects: act, actors, number, status and so on.")
+    value: str | None = Field(None, max_length=500, description="What is to stand there; none for nothing.")
     why: str = Field("", max_length=2000)
 
     @model_validator(mode="after")
     def _whole(self) -> Wish:
         if (self.kind == "merge") != (self.into is not None):
             raise ValueError("a merge needs `into`, and nothing else has it")
-        if "\0" in self.why:
-            raise ValueError("a NUL character stands in `why`")
+        if any((given is not None) != (self.kind == "correct") for given in (self.field, self.value)):
+            raise ValueError("a correction needs `field` and `value`, and nothing else has them")
+        if "\0" in f"{self.why}{self.value}":
+            raise ValueError("a NUL character stands in it")
         return self
+
+    @property
+    def given(self) -> str | tuple[str | None, str | None] | None:
+        """What the record is told beside the target."""
+        return (self.field, self.value) if self.kind == "correct" else self.into
 
 
 class Made(BaseModel):
@@ -87,8 +101,10 @@ def _decisions(record: Record, asked: Filters) -> list[Decision]:
 
 def _decision(row: dict[str, Any]) -> Decision:
     into = row["value"] if isinstance(row["value"], str) else None
+    corrected = row["value"] if isinstance(row["value"], dict) else {}
     return Decision(
-        str(row["id"]), row["decided"], row["who"], row["kind"], row["target"], into, row["why"], row["undone"]
+        str(row["id"]), row["decided"], row["who"], row["kind"], row["target"], into, corrected.get("field"),
+        corrected.get("value"), row["why"], row["undone"],
     )  # fmt: skip
 
 
@@ -97,7 +113,7 @@ def decide(record: Asked, accounts: All, decider: Decider, given: Wish) -> Made:
     """Decide; what follows from it is settled before the answer comes. Needs the scope decide."""
     with _ONE_AT_A_TIME:
         number = keep.decide(
-            record, given.kind, given.target, who=decider.account, why=given.why, value=given.into
+            record, given.kind, given.target, who=decider.account, why=given.why, value=given.given
         )  # fmt: skip
     accounts.note(decider.account, "decided", f"{number} {given.kind} {given.target}")
     return Made(id=str(number))

@@ -25,6 +25,12 @@ class Document(BaseModel):
     text_sha256: str
 
 
+class Alike(BaseModel):
+    """Near-duplicates of one document."""
+
+    items: list[views.DocumentRow]
+
+
 class Shown(BaseModel):
     """One thing, and which kind it is."""
 
@@ -56,6 +62,12 @@ def document(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]
 def reading(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
     """Everything that was found in a document, under the ids of the record."""
     return as_json(views.reading(record, key).reading)
+
+
+@routes.get("/documents/{key}/similar", response_model=Alike)
+def similar(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
+    """The other documents that share a document's wire text, the earliest first."""
+    return as_json({"items": views.similar(record, views.reading(record, key).document)})
 
 
 @routes.get("/documents/{key}/annotations", response_model=Collection)
