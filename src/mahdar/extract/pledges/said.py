@@ -23,6 +23,8 @@ def said_pledges(desk: Desk) -> Iterator[Draft]:
         if statement.act == "promise":
             yield from _drafts(desk, statement, "promise")
         elif statement.act == "agree" and desk.words.agreed(statement.cue.lemma):
+            if _opinion(desk, statement):
+                continue
             yield from _drafts(desk, statement, "accord")
         elif _binds_self(desk, statement):
             yield from (replace(d, key="own") for d in _drafts(desk, statement, "own-deed"))
@@ -49,6 +51,8 @@ def _parts(desk: Desk, first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     for index in range(first + TWO_PARTS, last - TWO_PARTS):
         joined = desk.folded[index] in "،," and desk.folded[index + 1].startswith(conjunction)
+        again = desk.folded[index + 1][1:] in desk.folded[max(0, first - 2) : first]  # اتفقوا على كذا، وعلى كذا
+        joined = joined and (again or not desk.has("leads", index + 1))
         if joined and index - begin >= TWO_PARTS and not desk.folded[index + 1][1:].startswith(_NO_NOUN):
             yield begin, index
             begin = index + 1
@@ -59,6 +63,18 @@ _NO_NOUN = ("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER YEH
 """Beginnings of what goes on with an object or a clause, not with a second thing to be done."""
 
 
+def _opinion(desk: Desk, statement: Statement) -> bool:
+    """Whether it is agreed how things are or what is needed, and nothing that is to be done (اتفقوا على أن كذا خطر)."""
+    first = desk.page.tokens.at(statement.content.start)
+    if desk.has("needs", first):
+        return True
+    return statement.rule.endswith(".that") and not desk.folded[first].startswith(_DONE)
+
+
+_DONE = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER SEEN}")
+"""Beginnings of a verb that tells what is to be done."""
+
+
 def _binds_self(desk: Desk, statement: Statement) -> bool:
     """Whether the words said open with the speaker's own future deed (أنه سيقدم، أن بلاده ستلتزم، سنفتح)."""
     if statement.act not in ("assert", "announce"):
@@ -67,4 +83,7 @@ def _binds_self(desk: Desk, statement: Statement) -> bool:
     deeds = desk.words.future["deeds"]
     own = desk.has("self", first - 1) or desk.has("self", first)
     reach = 2 if own else 1
-    return any(form in deeds for form in desk.folded[first : first + reach])
+    for index in range(first, min(first + reach, len(desk.folded) - 1)):
+        if desk.folded[index] in deeds or (desk.has("will_not", index) and desk.has("deeds", index + 1)):
+            return True
+    return False
