@@ -18,7 +18,8 @@ from mahdar.shelf import check_word, compiled, fail, read_drawer, shipped_packs
 from mahdar.text import fold, tokenize
 
 _LISTS = ("accord_nouns", "truces", "truce_steps", "from", "from_it", "agreements", "self", "deeds", "not_kept",
-          "taken_up", "negations", "ends", "accords", "committees", "unsure", "between", "with", "needs", "leads", "will_not")  # fmt: skip
+          "taken_up", "negations", "ends", "accords", "committees", "unsure", "between", "with",
+          "needs", "leads", "will_not")  # fmt: skip
 _GROUPS = {
     "makers": {"verbs", "words", "not"},
     "leaving": {"verbs", "words"},
