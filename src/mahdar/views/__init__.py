@@ -1,5 +1,6 @@
 """Questions asked of a record; each answer opens the words that it rests on."""
 
+from mahdar.views.actor import ActorCard, actor
 from mahdar.views.asked import Asked
 from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
 from mahdar.views.cite import Cite
@@ -8,7 +9,7 @@ from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents
 from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
 from mahdar.views.reading import ReadingRow, reading
-from mahdar.views.rounds import RoundRow, TrackRow, rounds, tracks
+from mahdar.views.rounds import RoundRow, TrackRow, neighbours, rounds, tracks
 from mahdar.views.show import show
 from mahdar.views.similar import similar
 from mahdar.views.stamp import Stamp
@@ -16,8 +17,9 @@ from mahdar.views.statements import StatementRow, statements
 from mahdar.views.who import ActorRow, PlaceRow, actors, places
 
 __all__ = [
-    "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite", "ConflictRow",
-    "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow",
-    "SideRow", "Stamp", "StatementRow", "TrackRow", "actors", "check", "conflicts", "coverage", "documents", "places",
-    "pledges", "positions", "reading", "rounds", "search", "show", "similar", "statements", "tracks",
+    "ActorCard", "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite",
+    "ConflictRow", "CoverageRow", "DocumentRow", "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow",
+    "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow", "actor", "actors", "check", "conflicts",
+    "coverage", "documents", "neighbours", "places", "pledges", "positions", "reading", "rounds", "search", "show",
+    "similar", "statements", "tracks",
 ]  # fmt: skip

@@ -16,8 +16,8 @@ from mahdar.record import schema
 class Asked:
     """Filters; None asks for all. `actor` is an id or a part of a name, `since` and `until` are inclusive days.
 
-    `key` asks for the one meeting, pledge or conflict of that id. Of the answers in their order, `skip` are left
-    out and then `limit` given.
+    `key` asks for the one statement, meeting, pledge or conflict of that id. Of the answers in their order, `skip` are
+    left out and then `limit` given.
     """
 
     track: str | None = None

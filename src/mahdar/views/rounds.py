@@ -90,6 +90,22 @@ def _sources(minutes: MeetingMinutes) -> int:
     return sum(account.sources for account in minutes.accounts.get("status", ()))
 
 
+def neighbours(record: Record, row: RoundRow) -> tuple[RoundRow | None, RoundRow | None]:
+    """The meetings of the same track just before and just after one, by the days that are told."""
+    own = schema.minutes_meeting.c
+    query = select(own.id).where((own.track == row.track) & own.earliest.is_not(None))
+    with record.asking() as connection:
+        series = [None, *connection.execute(query.order_by(own.earliest, own.id)).scalars(), None]
+    if row.id not in series:
+        return None, None
+    at = series.index(row.id)
+    before, after = (
+        next(iter(rounds(record, Asked(key=key, limit=1))), None) if key else None
+        for key in series[at - 1 : at + 2 : 2]
+    )
+    return before, after
+
+
 def tracks(record: Record, asked: Asked) -> list[TrackRow]:
     """The tracks of the record, those with most documents first."""
     own = schema.minutes_meeting.c

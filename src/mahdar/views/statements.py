@@ -62,6 +62,8 @@ def _query(connection: Connection, asked: Asked) -> Select[Any]:
     """The question for the rows, narrowed by what was asked."""
     own = schema.statement.c
     query = _standing(connection, select(*own), asked)
+    if asked.key:
+        query = query.where(own.id == asked.key)
     if asked.act:
         query = query.where(own.act == asked.act)
     if asked.since:

@@ -10,14 +10,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse, Response
 
 import mahdar
-from mahdar.surfaces.web import assets, document, faults, home
+from mahdar.surfaces.web import actors, assets, document, faults, home, rounds, things, tracks
 from mahdar.surfaces.web.beside import Beside
 from mahdar.surfaces.web.guard import Guard
 from mahdar.surfaces.web.held import Held
 from mahdar.surfaces.web.page import language_of
 from mahdar.surfaces.web.tongue import LANGUAGES
 
-PAGES = (home, document)
+PAGES = (home, tracks, rounds, actors, things, document)
 
 OF_THE_INTERFACE = ("/api", "/feeds", "/calendar.ics", "/health", "/metrics")
 """Addresses that belong to the application beside the pages."""

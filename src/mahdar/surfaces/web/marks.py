@@ -114,3 +114,19 @@ def _line(writer: _Writer, begin: int, end: int, marks: Iterable[Mark]) -> Marku
         writer.leaf(first, last, stack)
     writer.written += ["</span>"] * len(stack)
     return Markup("".join(writer.written))
+
+
+def passages(text: str, marks: Sequence[Mark], home: str = "") -> list[Markup]:
+    """Only those lines of a text in which a mark lies.
+
+    >>> passages("a\\nbc\\nd", [Mark(2, 3, "cue", "s1")], "/ar/document/d1")
+    [Markup('<span class="cue" id="w-s1"><a href="/ar/document/d1#s1">b</a></span>c')]
+    """
+    kept, begin = [], 0
+    for line in text.split("\n"):
+        end = begin + len(line)
+        if any(m.start < end and begin < m.end for m in marks):
+            kept.append((begin, end))
+        begin = end + 1
+    writer = _Writer(text, home)
+    return [_line(writer, first, last, marks) for first, last in kept]

@@ -51,6 +51,18 @@ class Screen:
         found = _date(told)
         return format_date(found, "d MMMM y", locale=self.locale).translate(self.digits) if found else str(told)
 
+    def when(self, told: str) -> str:
+        """A day, a month or a year, as precisely as it is told.
+
+        >>> screen("en").when("2018-02"), screen("en").when("2018")
+        ('February 2018', '2018')
+        """
+        if told.count("-") == 2:
+            return self.day(told)
+        found = _date(told + "-01" * (2 - told.count("-")))
+        pattern = "MMMM y" if "-" in told else "y"
+        return format_date(found, pattern, locale=self.locale).translate(self.digits) if found else told
+
     def days(self, first: str | date | None, last: str | date | None) -> str:
         """A stretch of days, in months where it is whole months; one day where only one end is told."""
         begin, end = _date(first or last), _date(last or first)
@@ -119,6 +131,6 @@ def _named(known: Any, language: str, otherwise: str) -> str:
 def screen(language: Language) -> Screen:
     """The screen of a language."""
     words = read_drawer(shipped_packs() / language / "web.yaml")
-    locale = Locale(language)
+    locale = Locale(language) if language == "ar" else Locale(language, "GB")
     digits = {ord(str(d)): format_decimal(d, locale=locale, numbering_system="default") for d in range(10)}
     return Screen(language, words["direction"], words, locale, digits)
