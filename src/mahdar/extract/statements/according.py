@@ -53,7 +53,7 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
         phrase = read_phrase(scene, verb + 1, end) if _unlisted_verb(scene, verb) else None
         known = phrase is not None and phrase.kind not in ("unknown", "media")  # a medium only carries
         return _make(scene, index, at, phrase, index, "ma") if known else None
-    if (form is None and not relay) or (form is not None and "as" in form.cue.frames):
+    if (form is None and not relay) or (form is not None and not form.cue.frames & {"that", "quote"}):
         return None
     follow = verb + 1
     while follow < end and (
@@ -114,6 +114,8 @@ def _quoted_title(scene: Scene, at: int, end: int) -> Phrase | None:
 
 def _basis(scene: Scene, at: int) -> bool:
     """Whether what follows is a rule to go by, not a source (وفق القرار)."""
+    pointing = any(scene.lexicon.word(p.stem).roles & Role.DEMONSTRATIVE for p in scene.words[at].parts)
+    at = at + 1 if pointing and at + 1 < len(scene.folded) else at
     return any(part.stem in scene.lexicon.bases for part in scene.words[at].parts)
 
 

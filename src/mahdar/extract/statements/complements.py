@@ -65,6 +65,8 @@ class _Finder(Walker):
         """The complement that begins at a token, or None."""
         scene, cue = self.scene, self.cue
         form = scene.folded[index]
+        if scene.lexicon.phrase("turn", scene.folded, index, self.limit):
+            return None
         if form == ":":
             return self._opened(index + 1) if "quote" in cue.frames or "that" in cue.frames else None
         if index in scene.quotes:

@@ -195,6 +195,7 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
         barrier = max((c.end for c in same if c.backwards and c.content), default=begin)
         start = _main_clause(scene, begin, claim.onset) if barrier == begin else barrier
         claim.content = pieces(scene, start, claim.onset, _leading_clitic(scene, start))
+        claim.content += _rest(scene, claim, claims, end)
         claim.quoted = _quoted(scene, claim)
         return
     before = claim.onset - lead
@@ -206,6 +207,23 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     opening = pieces(scene, lead, claim.onset, _leading_clitic(scene, lead)) if 0 < before <= 2 else []
     claim.content = opening + pieces(scene, start, stop, 0)
     claim.quoted = _quoted(scene, claim)
+
+
+def _rest(scene: Scene, claim: Claim, claims: list[Claim], end: int) -> list[tuple[int, int, int]]:
+    """What the clause goes on with behind a بحسب in its midst (باتت القوات، بحسب المرصد، تسيطر على كذا): a verb."""
+    start = scene.skip_marks(claim.begin, end)
+    if start >= end or claim.onset == claim.first or start == claim.begin or scene.conjunction_form(start):
+        return []
+    word = scene.words[start]
+    goes_on = word.roles & Role.VERB and scene.folded[start][0] in _PRESENT
+    if not goes_on or any(c.first == start for c in claims):
+        return []
+    others = frozenset(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
+    return pieces(scene, start, _stop(scene, claim, start, end, others), 0)
+
+
+_PRESENT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}")
+"""Letters that open a present tense in the third person."""
 
 
 def _straddles(other: Claim, claim: Claim) -> bool:
@@ -255,7 +273,10 @@ def _leading_clitic(scene: Scene, begin: int) -> int:
         return 0
     form = scene.folded[begin]
     word = scene.words[begin]
-    known = word.noun is not None and not word.noun.part.conjunction
+    inner = scene.lexicon.word(form[1:] or form)
+    whole = any(not part.conjunction for part, _ in word.cues) or bool(word.roles & Role.VERB)
+    whole = whole and not (inner.cues or inner.roles & Role.VERB)
+    known = whole or (word.noun is not None and not word.noun.part.conjunction)
     return (
         1
         if form[0] in scene.lexicon.clitics.conjunctions and len(form) > 3 and not known and begin not in scene.covered

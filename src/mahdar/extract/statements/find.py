@@ -34,7 +34,7 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
     for other in claims:
         if other is claim or other.sentence != claim.sentence:
             continue
-        if _medium_of(scene, claim, other):
+        if _medium_of(scene, claim, other) or _told_by_participle(scene, claim, other):
             return True
         if _medium_of(scene, other, claim):
             continue
@@ -55,6 +55,13 @@ def _medium_of(scene: Scene, claim: Claim, other: Claim) -> bool:
     """Whether a noun cue is only what a verb's words stand in (وأضاف في تصريحات من كذا أن)."""
     inside = claim.first > 0 and scene.folded[claim.first - 1] in scene.lexicon.within
     return inside and ".nominal-" in claim.rule and other.first < claim.first and other.begin == claim.begin
+
+
+def _told_by_participle(scene: Scene, claim: Claim, other: Claim) -> bool:
+    """Whether the words that a verb seems to lead to are those of its participle (علقت على كذا، واصفة ذلك بأنه)."""
+    inside = claim.first < other.first < claim.begin and claim.begin - 3 <= other.begin <= claim.begin
+    by_hand = scene.folded[other.first] in scene.lexicon.by_hand
+    return inside and ".participle." in other.rule and ".participle." not in claim.rule and not by_hand
 
 
 def _by_hand(scene: Scene, claim: Claim, other: Claim) -> bool:

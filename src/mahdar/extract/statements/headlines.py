@@ -20,7 +20,9 @@ def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
     colon = next((i for i in range(begin, min(end, begin + _LONGEST_HEAD)) if scene.folded[i] == ":"), None)
     if colon is None or colon == begin or colon + 1 >= end:
         return None
-    phrase = read_phrase(scene, begin, colon)
+    joined = scene.words[begin].noun
+    cut = len(joined.part.conjunction) if joined is not None and not joined.part.preposition else 0
+    phrase = read_phrase(scene, begin, colon, cut=cut)
     if phrase is not None and phrase.last < colon and not (_in_title(scene, colon) or _addressed(scene, phrase.last)):
         return None
     if phrase is None or (phrase.kind in ("unknown", "document") and not _short_name(scene, begin, colon, phrase)):

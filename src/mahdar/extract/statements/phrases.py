@@ -215,6 +215,8 @@ class _Reader(Inner):
 
     def _may_name(self, word: Word) -> bool:
         """Whether a word may open a name; one in ب or ل where nothing known is left without it (فلاديمير، لودريان)."""
+        if any(part.conjunction for part, _ in word.cues):
+            return False
         if name_like(word):
             return True
         if word.roles or word.noun is not None or word.form[0].isdigit() or governs_pronoun(word):
@@ -292,7 +294,12 @@ class _Reader(Inner):
         before = self.scene.words[index - 1]
         if self.kind not in ("organization", "media", "group", "document", "anonymous") or index <= self.first:
             return self.deeds and word.stance is not None and word.form.endswith(self.scene.lexicon.plural_endings[4])
-        if index - 1 in self.scene.covered or not any(p.article for p in before.parts):
+        definite = (
+            before.noun.part.article
+            if before.noun is not None
+            else any(p.article and not p.preposition for p in before.parts)
+        )
+        if index - 1 in self.scene.covered or not definite:
             return False
         if index in self.scene.covered or word.roles or word.form[0].isdigit() or word.form.isascii():
             return False

@@ -9,6 +9,7 @@ from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role, Word
+from mahdar.language.speech import speech_words
 
 BOUNDARY = Role.THAT | Role.CONNECTOR | Role.RELATIVE
 """Small words at which a clause begins."""
@@ -31,6 +32,8 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
     phrase = quoted_body(scene, at, end) or read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
     if phrase is None or not _agrees(scene, phrase, form) or _told_to(scene, phrase, form):
         return None
+    if _bare_quantity(scene, phrase):
+        return None
     if deeds and phrase.kind == "unknown" and scene.has(phrase.first, Role.DEMONSTRATIVE):
         people = scene.folded[min(phrase.first + 1, end - 1)].endswith(scene.lexicon.plural_endings[:3])
         return phrase if people else None  # ينفي هذه الاتهامات
@@ -42,6 +45,20 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
     if "as" in form.cue.frames and phrase.kind in ("document", "unknown") and phrase.first not in scene.covered:
         return None
     return phrase
+
+
+def _bare_quantity(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is a quantity that counts nobody (كل ما جرى)."""
+    quantities, after = speech_words(scene.lexicon.language).quantities, phrase.last
+    counts = any(p.stem in quantities for p in scene.words[phrase.first].parts)
+    counted = after < len(scene.folded) and scene.folded[after] == scene.lexicon.from_word
+    return (
+        counts
+        and phrase.last - phrase.first == 1
+        and not counted
+        and phrase.kind == "group"
+        and phrase.first not in scene.covered
+    )
 
 
 def _told_to(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
@@ -93,12 +110,14 @@ def _is_deed(scene: Scene, phrase: Phrase) -> bool:
     """Whether an unknown phrase opens with what may be a verbal noun."""
     word = scene.words[phrase.first]
     bare = phrase.kind == "document" and not any(p.article for p in word.parts)
-    return (phrase.kind == "unknown" or bare) and phrase.first not in scene.covered and bool(word.roles & Role.DEED)
+    headless = phrase.kind == "unknown" or (word.noun is None and not any(p.article for p in word.parts))
+    return (headless or bare) and phrase.first not in scene.covered and bool(word.roles & Role.DEED)
 
 
 def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:
     """Whether a phrase that looks like a deed is a name all the same: short, without ال, its words right behind."""
-    if any(p.article for p in scene.words[phrase.first].parts):
+    head = scene.words[phrase.first]
+    if any(p.article for p in head.parts) or any(cue.inflected.shape == "noun" for _, cue in head.cues):
         return False
     if not form.cue.frames & {"deed", "object", "stance"}:
         return True
@@ -202,6 +221,10 @@ def _clause_start(scene: Scene, index: int, begin: int) -> int:
     at = index - 1
     while at >= begin:
         mark = scene.folded[at]
+        opened = scene.closes.get(at)
+        if opened is not None and at == index - 1 and at - opened <= _BODY_WORDS and opened > begin:
+            at = opened - 1  # a name in quotation marks: مصادر من فصيل "كذا" نفت
+            continue
         if mark in ":-–—.…" or at in scene.quotes or scene.has(at, BOUNDARY):
             return at + 1
         if scene.has(at, Role.VERB) or (
