@@ -119,7 +119,7 @@ def _spoken_by(scene: Scene, phrase: Phrase, form: CueForm, end: int) -> bool:
     head = scene.words[phrase.first]
     if any(p.article for p in head.parts) or any(cue.inflected.shape == "noun" for _, cue in head.cues):
         return False
-    if not form.cue.frames & {"deed", "object", "stance"}:
+    if not (form.cue.frames & {"deed", "object", "stance"} or form.cue.strict):
         return True
     at = phrase.last
     return (
