@@ -121,6 +121,13 @@ def test_an_unchanged_answer_is_not_sent_again(client: TestClient) -> None:
     assert "etag" not in client.get(f"{HOME}/nothing").headers
 
 
+@pytest.mark.parametrize("address", ["/api/v1/rounds", "/health", "/calendar.ics", "/api/v1/nothing"])
+def test_the_head_of_an_answer_is_that_of_the_whole(client: TestClient, address: str) -> None:
+    head, whole = client.head(address), client.get(address)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers == whole.headers
+
+
 @pytest.mark.parametrize(
     ("address", "kind"),
     [("rounds", "meeting"), ("pledges", "pledge"), ("conflicts", "conflict"), ("statements", "finding"),

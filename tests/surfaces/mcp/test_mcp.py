@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from mcp import Client, StdioServerParameters, stdio_client
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
 
 from mahdar.pipeline.add import add
 from mahdar.record import Record
@@ -88,6 +89,33 @@ def test_ids_of_answers_can_be_shown(call: Calling) -> None:
         shown = call("show", id=line["id"])
         assert shown["id"] == line["id"]
         assert len(shown["quotes"]) == min(50, len(line["quotes"]) + line["more_quotes"])
+
+
+def test_links_of_answers_can_be_read(record: Record, call: Calling) -> None:
+    lines = [call(name, limit=1)["lines"][0] for name in ("rounds", "pledges", "conflicts", "statements")]
+    lines += call("search", words="استانا", limit=1)["lines"]
+
+    async def read(link: str) -> dict[str, Any]:
+        async with Client(server_of(record)) as client:
+            (found,) = (await client.read_resource(link)).contents
+            return json.loads(found.text)  # type: ignore[union-attr, no-any-return]
+
+    for line in lines:
+        assert asyncio.run(read(line["link"]))["id"] == line["id"]
+        assert asyncio.run(read(line["quotes"][0]["link"]))["says"]["kind"] == "document"
+
+
+@pytest.mark.parametrize(
+    "link", ["mahdar://record/nothing", "mahdar://record/../../etc/passwd", "mahdar://x/astana/20"]
+)
+def test_a_link_to_nothing_is_told(record: Record, link: str) -> None:
+    async def read() -> str:
+        async with Client(server_of(record)) as client:
+            with pytest.raises(MCPError) as told:
+                await client.read_resource(link)
+            return str(told.value)
+
+    assert "nothing" in asyncio.run(read()) or "Unknown resource" in asyncio.run(read())
 
 
 def test_a_document_is_read_with_its_findings(call: Calling) -> None:

@@ -9,7 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class Tagged:
-    """Gives each answer to GET its `ETag`, the digest of its bytes, and answers 304 where the asker has them."""
+    """Gives each answer to GET its `ETag`, the digest of its bytes, and answers 304 where the asker has them.
+
+    HEAD is answered like GET, without the bytes.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -19,6 +22,8 @@ class Tagged:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
+        headless = scope["method"] == "HEAD"
+        scope["method"] = "GET"
         begun: list[Message] = []
         body = bytearray()
 
@@ -28,12 +33,12 @@ class Tagged:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                await _send(begun[0], bytes(body), Headers(scope=scope).get("if-none-match", ""), send)
+                await _send(begun[0], bytes(body), Headers(scope=scope).get("if-none-match", ""), send, headless)
 
         await self.app(scope, receive, hold)
 
 
-async def _send(start: Message, body: bytes, known: str, send: Send) -> None:
+async def _send(start: Message, body: bytes, known: str, send: Send, headless: bool) -> None:
     """Send an answer with its tag, or that it is unchanged."""
     headers = MutableHeaders(raw=list(start["headers"]))
     headers["X-Content-Type-Options"] = "nosniff"
@@ -46,4 +51,4 @@ async def _send(start: Message, body: bytes, known: str, send: Send) -> None:
             body = b""
             del headers["Content-Length"], headers["Content-Type"]
     await send(dict(start) | {"headers": headers.raw})
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.body", "body": b"" if headless else body})

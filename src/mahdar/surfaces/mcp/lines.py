@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote as quoted
 
 from pydantic import BaseModel
 
 from mahdar import views
 
+RESOURCE = "mahdar://record/{+key}"
+"""Where each thing of the record is read whole."""
 QUOTED = 3
 """Sentences quoted for a line of a list; `show` quotes all."""
 
@@ -18,6 +21,7 @@ class Quote(BaseModel):
 
     finding: str | None
     document: str
+    link: str
     outlet: str | None
     day: str | None
     words: str
@@ -26,9 +30,13 @@ class Quote(BaseModel):
 
 
 class Line(BaseModel):
-    """One thing of the record by its id; `quotes` are its evidence, `more_quotes` how many are left out."""
+    """One thing of the record by its id; `quotes` are its evidence, `more_quotes` how many are left out.
+
+    `link` is the resource of this server that holds it whole; it lasts as long as the record has it.
+    """
 
     id: str
+    link: str | None
     says: dict[str, Any]
     quotes: list[Quote]
     more_quotes: int
@@ -41,6 +49,15 @@ class Answer(BaseModel):
     more: bool
 
 
+def link_of(key: str) -> str:
+    """The address of the resource that holds a thing of the record.
+
+    >>> link_of("astana/20")
+    'mahdar://record/astana/20'
+    """
+    return RESOURCE.replace("{+key}", quoted(key, safe="/-_."))
+
+
 def answer(rows: Sequence[Any], limit: int) -> Answer:
     """The first lines of an answer for which one row more than `limit` was asked."""
     return Answer(lines=[line(row) for row in rows[:limit]], more=len(rows) > limit)
@@ -50,16 +67,18 @@ def line(row: Any, most: int = QUOTED) -> Line:
     """One row of a view as a line."""
     if isinstance(row, views.DocumentRow):
         says = {"title": row.title, "standing": row.standing, "cluster": row.cluster}
-        return Line(id=row.id, says=says, quotes=[_found(row)], more_quotes=0)
+        return Line(id=row.id, link=link_of(row.id), says=says, quotes=[_found(row)], more_quotes=0)
     cited = _cites(row)
     quotes = [quote(c) for c in cited[:most]]
-    return Line(id=_id(row), says=_says(row), quotes=quotes, more_quotes=len(cited) - len(quotes))
+    link = None if isinstance(row, views.PositionRow | views.TrackRow) else link_of(_id(row))
+    return Line(id=_id(row), link=link, says=_says(row), quotes=quotes, more_quotes=len(cited) - len(quotes))
 
 
 def quote(cite: views.Cite) -> Quote:
     """A citation as a quotation."""
     return Quote(
-        finding=cite.finding, document=cite.document, outlet=cite.outlet, day=cite.published, words=cite.words,
+        finding=cite.finding, document=cite.document, link=link_of(cite.document), outlet=cite.outlet,
+        day=cite.published, words=cite.words,
         sentence=cite.sentence, url=cite.url,
     )  # fmt: skip
 
@@ -67,7 +86,8 @@ def quote(cite: views.Cite) -> Quote:
 def _found(row: views.DocumentRow) -> Quote:
     """The words that a search found in a document."""
     return Quote(
-        finding=None, document=row.id, outlet=row.outlet, day=row.published, words=row.title or "",
+        finding=None, document=row.id, link=link_of(row.id), outlet=row.outlet,
+        day=row.published, words=row.title or "",
         sentence=row.snippet, url=row.url,
     )  # fmt: skip
 

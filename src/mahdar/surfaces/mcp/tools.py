@@ -14,7 +14,7 @@ from mahdar.pipeline.add import tracks_named
 from mahdar.pipeline.settle import questions_of
 from mahdar.record import Record
 from mahdar.sources import day_of
-from mahdar.surfaces.mcp.lines import Answer, Line, answer, line
+from mahdar.surfaces.mcp.lines import Answer, Line, answer, line, link_of
 from mahdar.views import Asked
 
 LONGEST = 20_000
@@ -139,7 +139,7 @@ class Tools:
             row = views.reading(self.record, id)
             about = row.document
             said = {"kind": "document", "outlet": about.outlet, "day": about.published, "title": about.title}
-            return Line(id=id, says=said | {"text": row.text}, quotes=[], more_quotes=0)
+            return Line(id=id, link=link_of(id), says=said | {"text": row.text}, quotes=[], more_quotes=0)
         return line(found, most=50)
 
     def read_document(self, id: Annotated[str, Field(min_length=1, max_length=200)]) -> Report:
