@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mahdar.extract.meetings.days import Calendar, When
-from mahdar.extract.meetings.sightings import EVENTS, Sighting
+from mahdar.extract.meetings.occurrence import LOCAL, PRIOR, happens, is_strong, meeting_rule
+from mahdar.extract.meetings.sightings import Sighting
 from mahdar.extract.meetings.signs import Signs
 from mahdar.extract.meetings.standing import standing, told_days
 from mahdar.extract.meetings.tracks import MARKER, TrackTable
@@ -19,18 +20,8 @@ from mahdar.language.meetingwords import MeetingWords
 from mahdar.model import MeetingStatus
 from mahdar.text import Page
 
-LOCAL = 4.0
-"""What must speak for a track beside a sighting where the page as a whole does not lean to it."""
-
-PRIOR = 7.0
-"""How far a page must lean to a track for a bare «the summit» to be one of its meetings."""
-
 NEWS = 4
 """Sentences, headline included, that tell the news of a report: what they say was held was held just now."""
-
-LEANING = 8.0
-"""How far a page must lean to a track for dated or placed talks on it to be one of its meetings."""
-
 
 OTHER = "other"
 """The id of the track that takes meetings which no line of talks claims."""
@@ -56,7 +47,7 @@ class Candidate:
     @property
     def active(self) -> bool:
         """Whether something happens to the meeting here, so that a day or a place beside it is its own."""
-        return _happens(self.sighting) or self.sighting.has("plan")
+        return happens(self.sighting) or self.sighting.has("plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +81,7 @@ class Desk:
 
 def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate | Sighting]:
     """Each sighting as a candidate; as it is where nothing speaks for any track."""
+    rounds = any(s.kind == "round" and (s.number is not None or s.joined) for s in sightings)
     heads = [s.first for s in sightings if not (s.verb or s.beside)]
     for sighted in sightings:
         sighting = replace(sighted, number=None) if desk.calendar.holds(sighted.last - 1) else sighted
@@ -107,11 +99,12 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
             form in desk.words.lists["between"] for form in desk.page.tokens.folded[sighting.last : sighting.last + 3]
         )
         other = desk.table.tracks[weight.track].id == OTHER
-        rule = "elsewhere" if other else _rule(sighting, weight, when, status, venue, shared=shared)
+        plain = replace(sighting, clues=tuple(f for f in sighting.clues if not desk.calendar.holds(f.at)))
+        rule = "elsewhere" if other else meeting_rule(plain, weight, when, status, venue, shared=shared, rounds=rounds)
         if rule and status is not None:
             when = told_days(status, when, sighting, desk.published, desk.news(sighting))
         titled = sighting.end <= desk.title_end
-        yield Candidate(sighting, weight, when, status, venue, bool(rule), _strong(weight), rule or "support", titled)
+        yield Candidate(sighting, weight, when, status, venue, bool(rule), is_strong(weight), rule or "support", titled)
 
 
 def elsewhere(sighting: Sighting, when: When, desk: Desk) -> Weight | None:
@@ -119,7 +112,7 @@ def elsewhere(sighting: Sighting, when: When, desk: Desk) -> Weight | None:
     track = next((i for i, t in enumerate(desk.table.tracks) if t.id == OTHER), None)
     if track is None or sighting.beside or sighting.verb or sighting.kind == "conference" or sighting.count == "many":
         return None
-    if not when.told or not (_happens(sighting) or sighting.has("hold", "plan") or sighting.kind == "summit"):
+    if not when.told or not (happens(sighting) or sighting.has("hold", "plan") or sighting.kind == "summit"):
         return None
     near = near_sides(sighting, desk.signs, desk.words, desk.page.tokens.folded)
     sides = {side.ids[0] for distance, side in near if distance <= NEAR}
@@ -146,90 +139,3 @@ def _track(sighting: Sighting, desk: Desk) -> Weight | None:
 def _both(weight: Weight) -> bool:
     """Whether half of what would do beside a sighting and half of what would do on the page come together."""
     return weight.local / LOCAL + weight.prior / PRIOR >= 1.0
-
-
-def _strong(weight: Weight) -> bool:
-    """Whether the words beside a sighting decide its track by themselves."""
-    return weight.local >= LOCAL and (weight.inside or weight.parties >= 2)
-
-
-def _rule(
-    sighting: Sighting, weight: Weight, when: When, status: MeetingStatus | None, venue: Venue | None, *, shared: bool
-) -> str:
-    """The rule by which a sighting is a meeting by itself, empty where it is not."""
-    strong = _strong(weight)
-    if weight.strangers and weight.parties < 2 and not weight.inside:
-        return ""
-    if sighting.named is not None or (sighting.number is not None and sighting.kind == "round"):
-        return "numbered-round" if strong or weight.prior >= PRIOR else ""
-    if sighting.verb:
-        return "verb-of-meeting" if weight.parties >= 2 and (when.told or venue) else ""
-    if sighting.beside:
-        return "before-a-body" if sighting.weighty or when.told else ""
-    if sighting.kind == "summit" and sighting.count == "one":
-        leans = (weight.prior >= PRIOR or when.told) and not weight.strangers
-        return "summit" if strong or leans else ""
-    if sighting.kind == "round" and not (sighting.joined or weight.held or (weight.inside and _happens(sighting))):
-        return ""
-    if strong:
-        return _talks_rule(sighting, when, status, venue, shared=shared)
-    return _leaning_rule(sighting, weight, when, venue, shared=shared)
-
-
-def _talks_rule(
-    sighting: Sighting, when: When, status: MeetingStatus | None, venue: Venue | None, *, shared: bool
-) -> str:
-    """The rule for rounds without a number, conferences, sessions and talks whose track is beyond doubt."""
-    if sighting.has("propose") and not when.told:
-        return ""
-    if status == "cancelled":
-        return "cancelled"
-    if sighting.kind in ("round", "conference") and sighting.count == "one":
-        return sighting.kind
-    verb = _happens(sighting)
-    if when.told and (verb or sighting.has(*EVENTS, "plan") or sighting.count == "one" or sighting.kind == "round"):
-        return f"dated-{sighting.kind}"
-    if verb and _begins(sighting):
-        return f"beginning-{sighting.kind}"
-    told = _placed(sighting, venue) or sighting.count == "one" or (shared and not sighting.definite)
-    return f"held-{sighting.kind}" if verb and told else ""
-
-
-def _leaning_rule(sighting: Sighting, weight: Weight, when: When, venue: Venue | None, *, shared: bool) -> str:
-    """The rule where the page as a whole, or a mediator who holds the talks, decides the track."""
-    if (sighting.has("propose") and not when.told) or (sighting.kind == "conference" and weight.prior < 2 * LEANING):
-        return ""
-    if sighting.count == "many" and not (sighting.kind == "round" and when.told):
-        return ""
-    verb = _happens(sighting)
-    planned = any(f.clue.sense == "plan" and not f.clue.tense for f in sighting.clues)
-    beside = sighting.last <= when.first <= sighting.last + 4 and (sighting.definite or sighting.kind == "round")
-    if not (verb or planned or beside or (when.told and sighting.kind == "session" and sighting.has("hold"))):
-        return ""
-    if not (_placed(sighting, venue) or when.told or (shared and not sighting.definite and verb)):
-        return "leaning-future" if _will(sighting) and weight.prior >= 2.5 * LEANING else ""
-    if weight.mediated:
-        return f"mediated-{sighting.kind}"
-    if weight.paired and weight.parties < 2:
-        return ""
-    return f"leaning-{sighting.kind}" if weight.prior >= LEANING or weight.prior + 2 * weight.local >= 12.0 else ""
-
-
-def _will(sighting: Sighting) -> bool:
-    """Whether a verb in the future says that the meeting takes place."""
-    return any(f.clue.tense == "future" and f.clue.sense in EVENTS for f in sighting.clues)
-
-
-def _placed(sighting: Sighting, venue: Venue | None) -> bool:
-    """Whether a place is told that is no part of the name of the talks."""
-    return venue is not None and venue.first > sighting.last
-
-
-def _happens(sighting: Sighting) -> bool:
-    """Whether a finite verb has the meeting begin, go on, end or take place."""
-    return any(f.clue.tense and f.clue.sense in EVENTS for f in sighting.clues)
-
-
-def _begins(sighting: Sighting) -> bool:
-    """Whether a finite verb right beside the meeting has it begin or end, and not go on or stop for good."""
-    return any(f.clue.tense and f.clue.sense in ("begin", "end") and f.distance <= 4 for f in sighting.clues)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mahdar.extract.meetings.candidates import Candidate
 from mahdar.extract.meetings.days import When
+from mahdar.extract.meetings.sightings import Sighting
 from mahdar.extract.meetings.venue import Venue
 from mahdar.model import MeetingStatus
 
@@ -34,6 +35,8 @@ class Gathering:
         summit = mine.kind == theirs.kind == "summit"
         alike = summit or "summit" not in (mine.kind, theirs.kind) or mine.verb or theirs.verb
         if not self._same_track(other) or not (alike or (self._dated(other) and _same_day(self.when, other.when))):
+            return False
+        if _several(mine) != _several(theirs) and self._dated(other):
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number
@@ -107,6 +110,11 @@ def join(candidates: Iterable[Candidate]) -> list[Gathering]:
         if home is not None:
             home.add(candidate)
     return found
+
+
+def _several(sighting: Sighting) -> bool:
+    """Whether a noun counts several rounds together: their days are no days of one of them."""
+    return sighting.kind == "round" and sighting.count == "many" and sighting.number is None
 
 
 def _overlap(a: When, b: When) -> bool:

@@ -33,7 +33,10 @@ LEAN = 0.3
 
 
 class Weight(NamedTuple):
-    """A track and what speaks for it: what stands in or beside the sighting, and how many of its parties meet."""
+    """A track and what speaks for it: what stands in or beside the sighting, and how many of its parties meet.
+
+    `paired` where two states meet by grammar, `whole` where they are the two parties of this track.
+    """
 
     track: int
     local: float
@@ -45,6 +48,7 @@ class Weight(NamedTuple):
     held: bool = False
     shown: int = -1
     paired: bool = False
+    whole: bool = False
 
     @property
     def total(self) -> float:
@@ -86,7 +90,7 @@ def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWor
         said.score *= 1.0 if apt else NOT_A_SUMMIT
         prior = signs.prior[track] * (1.0 if apt else NOT_A_SUMMIT)
         found.append(_weight(track, said, near, strange, prior, table))
-    return sorted(found, key=lambda w: (-w.total, w.track))
+    return sorted(found, key=lambda w: (-w.whole, -w.total, w.track))
 
 
 def _count(local: _Local, sign: Sign, track: int, weight: float, sighting: Sighting, table: TrackTable) -> None:
@@ -154,7 +158,7 @@ def _takes_part(side: Side, distance: int, sighting: Sighting, behind: int | Non
     """Whether a state stands where the grammar puts those who meet; `behind` is the token of بين or مع."""
     if not any(i.startswith("state/") for i in side.ids):
         return False
-    if side.first < sighting.first:
+    if side.first < sighting.first or sighting.verb:
         return distance <= 12
     return behind is not None and behind < side.first <= behind + 9
 
@@ -178,6 +182,7 @@ def _weight(
     return Weight(
         track, score, prior, len(met) if both else min(len(met), 1), strangers,
         local.inside, local.mediated, local.held, local.shown, len({s.ids[0] for s in strange}) >= 2,
+        len(parties) == 2 and {s.ids[0] for s in strange} == parties,
     )  # fmt: skip
 
 
