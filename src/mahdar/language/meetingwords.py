@@ -23,7 +23,7 @@ COUNTS = ("one", "many", "mass")
 
 SENSES = frozenset(
     {"hold", "begin", "continue", "end", "past", "cancel", "postpone", "plan", "propose", "threaten", "prepare",
-     "next", "new"}
+     "next", "new", "close", "last"}
 )  # fmt: skip
 _LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "holders",
           "hosting", "negations", "number_marks", "first_of_ten", "teens")  # fmt: skip
@@ -214,8 +214,9 @@ def _ordinals(data: dict[str, Any], clitics: Clitics) -> dict[str, tuple[tuple[t
         for teen in data["teens"]:
             found[word][(fold(teen),)] = 10 + value
         for ten, words in data["tens"].items():
-            for written in words:
-                found[word][(clitics.conjunctions[0] + fold(written),)] = ten + value
+            for written in map(fold, words):
+                for joined in (written, written.removeprefix(clitics.article)):
+                    found[word][(clitics.conjunctions[0] + joined,)] = ten + value
     for ten, words in data["tens"].items():
         for written in words:
             found.setdefault(tokenize(written).folded[0], {})[()] = ten

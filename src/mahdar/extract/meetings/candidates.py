@@ -102,7 +102,8 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
         plain = replace(sighting, clues=tuple(f for f in sighting.clues if not desk.calendar.holds(f.at)))
         rule = "elsewhere" if other else meeting_rule(plain, weight, when, status, venue, shared=shared, rounds=rounds)
         if rule and status is not None:
-            when = told_days(status, when, sighting, desk.published, desk.news(sighting))
+            length = desk.calendar.length(sighting)
+            when = told_days(status, when, sighting, desk.published, desk.news(sighting), length)
         titled = sighting.end <= desk.title_end
         yield Candidate(sighting, weight, when, status, venue, bool(rule), is_strong(weight), rule or "support", titled)
 

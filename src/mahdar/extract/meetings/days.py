@@ -18,6 +18,9 @@ BEHIND, BEFORE = 16, 9
 LONGEST = 400
 """Days that a time may span and still say when a meeting was: a year, not a decade."""
 
+LONGEST_ROUND = 31
+"""Days that a single round may take."""
+
 
 class Day(NamedTuple):
     """A time of the page with its tokens, `first` up to `last` (exclusive)."""
@@ -25,6 +28,13 @@ class Day(NamedTuple):
     first: int
     last: int
     time: TimeExpression
+
+
+class Length(NamedTuple):
+    """How many days something takes, told at token `first`."""
+
+    first: int
+    days: int
 
 
 class When(NamedTuple):
@@ -47,6 +57,7 @@ class Calendar:
     """The days of a page by token, and the tokens that part a day from a meeting (cues, the nouns of meetings)."""
 
     days: tuple[Day, ...]
+    lengths: tuple[Length, ...]
     cues: frozenset[int]
     folded: list[str]
     words: MeetingWords
@@ -58,12 +69,23 @@ class Calendar:
         """The calendar of a page."""
         at = page.tokens.at
         days = [Day(at(t.span.start), at(t.span.end - 1) + 1, t) for t in times if _bounded(t)]
+        lengths = tuple(Length(at(t.span.start), n) for t in times if (n := _whole_days(t)))
         cues = frozenset(at(s.cue.span.start) for s in statements)
-        return cls(tuple(sorted(days, key=lambda d: d.first)), cues, page.tokens.folded, words)
+        return cls(tuple(sorted(days, key=lambda d: d.first)), lengths, cues, page.tokens.folded, words)
 
     def holds(self, index: int) -> bool:
         """Whether a day stands on a token: the number of such a noun is a date (قمة 12 يونيو)."""
         return any(day.first <= index < day.last for day in self.days)
+
+    def length(self, sighting: Sighting) -> int:
+        """How many days the meeting takes by the words behind it (التي استمرت يومين), 0 where nothing tells."""
+        behind = (n for n in self.lengths if sighting.last < n.first < min(sighting.last + BEHIND, sighting.end))
+        found = next(behind, None)
+        if found is None:
+            return 0
+        clues = (c for form in self.folded[max(found.first - 2, sighting.last) : found.first]
+                 for c in self.words.clues.get(form, ()))  # fmt: skip
+        return found.days if any(clue.sense == "last" for clue in clues) else 0
 
     def single(self, end: int, eve: date, published: date) -> date | None:
         """The first day told before token `end`, where it is the day of publication or the one before."""
@@ -146,6 +168,13 @@ class Calendar:
         if before in bounds["since"]:
             return When(time.earliest, None, day.first, day.last, since=True)
         return When(time.earliest, time.latest, day.first, day.last)
+
+
+def _whole_days(time: TimeExpression) -> int:
+    """The days of a duration that is told in days and is no longer than talks take, else 0."""
+    number = time.value[1:-1] if time.type == "DURATION" and time.value.startswith("P") else ""
+    days = int(number) if number.isdigit() and time.value.endswith("D") else 0
+    return days if days <= LONGEST_ROUND else 0
 
 
 def _bounded(time: TimeExpression) -> bool:

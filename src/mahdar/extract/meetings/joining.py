@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from mahdar.extract.meetings.candidates import Candidate
-from mahdar.extract.meetings.days import When
+from mahdar.extract.meetings.days import LONGEST_ROUND, When
 from mahdar.extract.meetings.sightings import Sighting
 from mahdar.extract.meetings.venue import Venue
 from mahdar.model import MeetingStatus
@@ -36,7 +37,7 @@ class Gathering:
         alike = summit or "summit" not in (mine.kind, theirs.kind) or mine.verb or theirs.verb
         if not self._same_track(other) or not (alike or (self._dated(other) and _same_day(self.when, other.when))):
             return False
-        if _several(mine) != _several(theirs) and self._dated(other):
+        if _several(mine) != _several(theirs) and (self.when.first >= 0 or other.when.first >= 0):
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number
@@ -118,9 +119,19 @@ def _several(sighting: Sighting) -> bool:
 
 
 def _overlap(a: When, b: When) -> bool:
-    """Whether two stretches of days share one; an open side reaches everywhere."""
-    starts = a.earliest is None or b.latest is None or a.earliest <= b.latest
-    return starts and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
+    """Whether two stretches of days share one; an open side reaches as far as a round may last."""
+    return _first(a) <= _last(b) and _first(b) <= _last(a)
+
+
+def _first(when: When) -> date:
+    """The first day that may be of a meeting."""
+    reach = when.latest - timedelta(LONGEST_ROUND) if when.latest else date.min
+    return when.earliest or reach
+
+
+def _last(when: When) -> date:
+    """The last day that may be of a meeting."""
+    return when.latest or date.max
 
 
 def _apart(a: Venue, b: Venue) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mahdar.extract.meetings.days import When
@@ -68,11 +69,16 @@ def _by_words(sighting: Sighting, verb: Found | None) -> MeetingStatus | None:
     return None
 
 
-def told_days(status: MeetingStatus, when: When, sighting: Sighting, published: date | None, news: When | None) -> When:
+def told_days(
+    status: MeetingStatus, when: When, sighting: Sighting, published: date | None, news: When | None, length: int = 0
+) -> When:
     """The days of a meeting with the side that the text leaves out, as far as its standing tells.
 
-    `news` is given where the meeting is what the report is about: the days of its news.
+    `news` is given where the meeting is what the report is about: the days of its news. `length` is how many days it
+    takes, 0 where nothing tells.
     """
+    if when.told and when.earliest == when.latest:
+        return _stretched(when, sighting, length)
     if published is None:
         return when
     if when.told:
@@ -85,6 +91,32 @@ def told_days(status: MeetingStatus, when: When, sighting: Sighting, published: 
     if status == "held" and (verb is not None or sighting.beside):
         return when._replace(earliest=news.earliest if news else None, latest=news.latest if news else published)
     return when
+
+
+def _stretched(when: When, sighting: Sighting, length: int) -> When:
+    """A single day that tells the end or the beginning of a round, as far as its length is told.
+
+    The day on which a round ended says nothing of the day on which it began.
+    """
+    closed = _closes(sighting)
+    if length and when.latest is not None and when.earliest is not None:
+        rest = timedelta(length - 1)
+        return when._replace(earliest=when.latest - rest) if closed else when._replace(latest=when.earliest + rest)
+    return when._replace(earliest=None) if closed and sighting.kind in _LONG else when
+
+
+_LONG = frozenset({"round", "conference"})
+"""Kinds that take more than a day."""
+
+
+def _closes(sighting: Sighting) -> bool:
+    """Whether the nearest verb, or a noun right before, has the meeting end; a verb of lasting is passed over."""
+    lasting = {f.at for f in sighting.clues if f.clue.sense == "last"}
+    verb = _verb(replace(sighting, clues=tuple(f for f in sighting.clues if f.at not in lasting)))
+    near = verb.distance if verb is not None else 1
+    return any(
+        f.distance == (near if f.clue.tense else 1) for f in sighting.clues if f.clue.sense == "close"
+    )  # fmt: skip
 
 
 def _closed(status: MeetingStatus, when: When, published: date) -> When:
