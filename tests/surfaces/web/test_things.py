@@ -106,7 +106,7 @@ def test_a_page_that_makes_no_sense_is_told(client: TestClient, page: str) -> No
 def test_time_runs_as_the_reader_reads(met: list[RoundRow], leftwards: bool) -> None:
     line = timeline(met, leftwards=leftwards)
     assert line is not None
-    days = [d.row.minutes.earliest or date.max for d in line.dots]
+    days = [d.row.minutes.earliest or d.row.minutes.latest or date.max for d in line.dots]
     assert days == sorted(days)
     xs = [d.x for d in line.dots]
     assert xs == sorted(xs, reverse=leftwards)
