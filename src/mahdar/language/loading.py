@@ -189,6 +189,7 @@ def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, 
         "phrase_end": particles["phrase_ends"],
         "nameless": particles["nameless"],
         "by_hand": particles["said_by_hand"],
+        "points_back": particles["points_back"],
     }
     found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     for kind, phrases in lists.items():

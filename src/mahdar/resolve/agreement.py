@@ -19,9 +19,18 @@ def may_go_on(turn: Turn, attribution: Attribution) -> bool:
     number = _number(turn, member, attribution.number)
     if attribution.number in ("p", "d"):
         return number == attribution.number or number == "p" or (number == "s" and member.kind in _MANY)
-    if number != "s" and (attribution.gender == "m" or member.kind == "person"):
+    if number != "s" and (attribution.gender == "m" or (member.kind == "person" and not _collective(turn))):
         return False
     return _gender_fits(turn, member, attribution.gender)
+
+
+def _collective(turn: Turn) -> bool:
+    """Whether several were named by a plural in ات, whose verb stands in the feminine singular (عائلات الأسرى)."""
+    source = turn.attribution.source
+    return source is not None and source.head.endswith(_PLURAL)
+
+
+_PLURAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
 
 
 def _number(turn: Turn, member: Member, asked: str) -> str:

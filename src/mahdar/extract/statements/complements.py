@@ -131,6 +131,8 @@ class _Finder(Walker):
         scene, cue = self.scene, self.cue
         quote = scene.quotes[index]
         inside = index + 1
+        if scene.folded[index - 1] == scene.lexicon.clitics.prepositions[1]:
+            return None  # كشفت مصادر لـ"كذا" أن: whoever was told
         if quote.close - index <= 5 and self._late_clause(quote.close) is not None:
             return None
         if inside < self.end and scene.has(inside, Role.THAT) and "that" in cue.frames:
@@ -237,9 +239,9 @@ class _Finder(Walker):
         scene = self.scene
         if index + 1 < self.limit and scene.words[index + 1].stance is None:
             for ahead in range(index + 2, self.limit - 1):
-                if scene.folded[ahead] in COMMAS or scene.has(ahead, Role.THAT) or finite(scene.words[ahead]):
+                if scene.has(ahead, Role.THAT) or finite(scene.words[ahead]) or scene.folded[ahead] == ":":
                     break
-                if scene.folded[ahead] == scene.folded[index] and scene.words[ahead + 1].stance is not None:
+                if scene.folded[ahead] in self.cue.prepositions and scene.words[ahead + 1].stance is not None:
                     return ahead + 1
         return index + 1
 
@@ -328,7 +330,7 @@ class _Finder(Walker):
         word = self.scene.words[index]
         if finite(word):
             aside = Role.NEVER_SOURCE | Role.ADVERB
-            ready = index == self.start or self.scene.has(index - 1, aside)
+            ready = index == self.start or self.scene.has(index - 1, aside) or self.scene.folded[index - 1] in COMMAS
             behind = ready and self.sourced and "deed" in self.cue.frames
             return behind and (word.form in self.scene.lexicon.deeds or _owned(word))
         if not self.aside:

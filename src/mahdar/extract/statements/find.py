@@ -25,7 +25,11 @@ def find_claims(scene: Scene) -> list[Claim]:
     return [
         c
         for c in claims
-        if c.content and not _inside_cue(c) and not _stays_unnamed(scene, c) and not _bare_that(scene, c)
+        if c.content
+        and not _inside_cue(c)
+        and not _stays_unnamed(scene, c)
+        and not _bare_that(scene, c)
+        and not _points_back(scene, c)
     ]
 
 
@@ -89,6 +93,12 @@ def _bare_that(scene: Scene, claim: Claim) -> bool:
     return scene.has(claim.start, Role.DEMONSTRATIVE) and (
         claim.end - claim.start < 2 or scene.has(claim.start + 1, Role.PREPOSITION)
     )
+
+
+def _points_back(scene: Scene, claim: Claim) -> bool:
+    """جاء ذلك في كلمة، وفق بيان: how the words before came about, which says nothing of its own."""
+    start = claim.start
+    return claim.backwards and bool(scene.lexicon.phrase("points_back", scene.folded, start, claim.end))
 
 
 def _stays_unnamed(scene: Scene, claim: Claim) -> bool:

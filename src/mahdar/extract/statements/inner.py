@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.beginnings import STOP
-from mahdar.extract.statements.scene import Scene
+from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.language.lexicon import Role, Word
 
 _HOLDERS = frozenset({"org", "state", "group", "person", "place"})
 """What a title may belong to."""
+
+
+_CLAUSE = 6
+"""Tokens up to a comma in which a preposition must come again to be part of a title (شكك محللون في جدوى كذا، …)."""
 
 
 class Inner:
@@ -98,7 +102,9 @@ class Inner:
     def _again(self, index: int) -> bool:
         """Whether a preposition that the cue takes serves a title here, another one following (المبعوث إلى … إلى)."""
         scene = self.scene
-        ahead = range(index + 2, min(self.end, index + 14))
+        reach = range(index + 2, min(self.end, index + 14))
+        comma = next((i for i in reach if scene.folded[i] in COMMAS), reach.stop)
+        ahead = range(index + 2, comma) if self.named_at < 0 and comma - index < _CLAUSE else reach
         again = any(scene.folded[i] == scene.folded[index] for i in ahead)
         return again or any(scene.has(i, Role.THAT) for i in ahead)
 

@@ -130,6 +130,9 @@ def _nobody(scene: Scene, source: Phrase) -> bool:
     form, lexicon = scene.folded[source.first], scene.lexicon
     if form in lexicon.manner or scene.page.tokens.raw(source.first) in lexicon.that_not:
         return True
+    quantities = speech_words(lexicon.language).quantities
+    if any(form.removesuffix(p) in quantities for p in lexicon.clitics.pronouns[2:5]):
+        return False  # بعضهم، معظمهم
     return len(form) > 4 and source.first not in scene.covered and form.endswith(lexicon.clitics.pronouns[2:5])
 
 

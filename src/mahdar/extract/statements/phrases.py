@@ -90,6 +90,11 @@ class _Reader(Inner):
         noun, head = word.noun, self.scene.words[self.first].noun
         if noun is None or noun.kind != "person" or head is None or head.kind != "person":
             return False
+        if self.deeds and noun.part.article and noun.part.cut == len(self.scene.lexicon.clitics.article):
+            before = self.scene.words[index - 1]
+            known = index - 1 in self.scene.covered or any(p.article and not p.preposition for p in before.parts)
+            ranked = index + 1 < self.end and self.scene.folded[index + 1] in self.scene.lexicon.ranks
+            return known and self.named_at < 0 and not (word.roles & Role.HONORIFIC or ranked)
         plain = not (noun.part.article or noun.part.preposition or noun.part.conjunction)
         return plain and self.named_at == index and not word.roles & Role.HONORIFIC
 

@@ -24,12 +24,16 @@ def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase 
         turn = scene.lexicon.phrase("turn", scene.folded, at, end)
         if turn:
             at += turn
+        elif scene.words[at].form in speech_words(scene.lexicon.language).counterparts:
+            break
         elif scene.folded[at] in COMMAS or scene.has(at, Role.ADVERB | Role.NEVER_SOURCE | Role.PRONOMINAL):
             at += 1
         else:
             break
     deeds = bool(form.cue.frames & {"deed", "object", "stance"})
-    phrase = quoted_body(scene, at, end) or read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions)
+    met = at < end and scene.words[at].form in speech_words(scene.lexicon.language).counterparts
+    read = read_phrase(scene, at, end, deeds=deeds, taken=form.cue.prepositions, silent=met)
+    phrase = quoted_body(scene, at, end) or read
     if phrase is None or not _agrees(scene, phrase, form) or _told_to(scene, phrase, form):
         return None
     if _bare_quantity(scene, phrase):

@@ -47,7 +47,7 @@ def at_once(scene: Scene, part: Part, form: CueForm, index: int, begin: int, end
         return False  # وقالت عبر حسابها: the preposition
     if part.conjunction or index == begin:
         phrase = read_phrase(scene, index + 1, end)
-        named = phrase is not None and phrase.kind in ("person", "organization") and phrase.last < end
+        named = phrase is not None and phrase.kind not in ("unknown", "document") and phrase.last < end
         if phrase is not None and named and "that" in form.cue.frames and scene.has(phrase.last, Role.THAT):
             return True
     complement = find_complement(scene, form.cue, index + 1, end, sourced=False)

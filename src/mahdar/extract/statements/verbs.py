@@ -294,6 +294,7 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
         and not relative
         and complement.frame not in ("that", "quote")
         and "as" not in form.cue.frames
+        and not (form.cue.addressee and complement.frame == "preposition" and complement.first <= index + 3)
     ):
         return None
     if complement.frame == "object" and complement.first > index + 1:
