@@ -88,15 +88,23 @@ class _Reader(Inner):
     def _second_title(self, index: int, word: Word) -> bool:
         """Whether a title begins behind a titled name: another person (الرئيس فلان وزير الخارجية السابق فلانا)."""
         noun, head = word.noun, self.scene.words[self.first].noun
-        if noun is None or noun.kind != "person" or head is None or head.kind != "person":
+        if noun is None or head is None or head.kind != "person" or word.roles & Role.HONORIFIC:
             return False
-        if self.deeds and noun.part.article and noun.part.cut == len(self.scene.lexicon.clitics.article):
-            before = self.scene.words[index - 1]
-            known = index - 1 in self.scene.covered or any(p.article and not p.preposition for p in before.parts)
-            ranked = index + 1 < self.end and self.scene.folded[index + 1] in self.scene.lexicon.ranks
-            return known and self.named_at < 0 and not (word.roles & Role.HONORIFIC or ranked)
+        if noun.part.article and noun.part.cut == len(self.scene.lexicon.clitics.article):
+            described = self.scene.has(index - 1, Role.NISBA)
+            apart = noun.kind == "person" or (noun.kind == "organization" and described)
+            return apart and self._met(index)
         plain = not (noun.part.article or noun.part.preposition or noun.part.conjunction)
-        return plain and self.named_at == index and not word.roles & Role.HONORIFIC
+        return noun.kind == "person" and plain and self.named_at == index
+
+    def _met(self, index: int) -> bool:
+        """Whether a finished title without a name stands before a definite noun, its object (استقبل الرئيس الوفد)."""
+        scene, before = self.scene, self.scene.words[index - 1]
+        mention = scene.covered.get(index - 1)
+        place = mention is not None and mention.ids[0].startswith(("state/", "place/"))
+        definite = place or (mention is None and any(p.article and not p.preposition for p in before.parts))
+        ranked = index + 1 < self.end and scene.folded[index + 1] in scene.lexicon.ranks
+        return self.deeds and definite and not ranked
 
     def _hyphen(self, index: int) -> bool:
         """Whether a hyphen stands inside a name, without a space (مون جاي-إن)."""

@@ -163,6 +163,12 @@ def _of_a_thing(scene: Scene, index: int, form: CueForm) -> bool:
     return unlisted and not people and scene.words[noun].parts[-1].article
 
 
+def _addressed(form: CueForm, complement: Complement, index: int) -> bool:
+    """Whether the verb's pronoun is whom a demand or a warning addresses (وطالبه بكذا، وحثتها على كذا)."""
+    near = complement.frame == "preposition" and complement.first <= index + 3
+    return form.cue.addressee and form.cue.act != "assert" and near
+
+
 def _definite(scene: Scene, following: Phrase) -> Phrase | None:
     """A phrase that may stand behind a verb's pronoun as its subject, not as what the pronoun is held to be."""
     article = any(p.article for p in scene.words[following.first].parts)
@@ -294,7 +300,7 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
         and not relative
         and complement.frame not in ("that", "quote")
         and "as" not in form.cue.frames
-        and not (form.cue.addressee and complement.frame == "preposition" and complement.first <= index + 3)
+        and not _addressed(form, complement, index)
     ):
         return None
     if complement.frame == "object" and complement.first > index + 1:
