@@ -18,7 +18,7 @@ from mahdar.model import Document
 from mahdar.pipeline import keep
 from mahdar.pipeline.add import add
 from mahdar.record import Record, RecordError
-from mahdar.views import Asked, conflicts, documents, rounds, search, statements, tracks
+from mahdar.views import Asked, conflicts, documents, pledges, rounds, search, statements, tracks
 from record.reports import ALL, OPENING, report
 
 
@@ -252,3 +252,17 @@ def test_near_duplicates_part_when_what_joined_them_is_gone(record: Record) -> N
     after = {d.outlet: d.cluster for d in documents(record, Asked()) if d.title == "نص"}
     assert len(set(before.values())) < 3
     assert after == {d.outlet: d.id for d in mine if d is not middle}
+
+
+def test_an_undone_decision_leaves_the_record_as_it_was(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "talks.db") as record:
+        add(ALL, record)
+        questions = (rounds, pledges, conflicts, statements)
+        before = [question(record, Asked(limit=1000)) for question in questions]
+        findings = [row.cites[0].finding for row in rounds(record, Asked())][:2]
+        findings += [row.id for row in statements(record, Asked(limit=2))]
+        for finding in findings:
+            number = keep.decide(record, "reject", finding, who="test", why="")
+            assert [question(record, Asked(limit=1000)) for question in questions] != before
+            keep.undo(record, number)
+            assert [question(record, Asked(limit=1000)) for question in questions] == before

@@ -29,8 +29,12 @@ def decide(record: Record, kind: DecisionKind, target: str, *, who: str, why: st
 def undo(record: Record, number: int) -> None:
     """Undo a decision and settle what it touches."""
     with record.writing() as connection:
+        told = [(row["kind"], row["target"]) for row in ledger.decisions(connection) if row["id"] == number]
+        before = {track for _, target in told for track in ledger.touched(connection, target)}
         ledger.undo(connection, number)
-        mark(connection, _tracks(connection))
+        after = {track for _, target in told for track in ledger.touched(connection, target)}
+        all_tracks = any(kind in ("merge", "split") for kind, _ in told)
+        mark(connection, _tracks(connection) if all_tracks else before | after)
     settle(record)
 
 
