@@ -153,6 +153,20 @@ def test_what_cannot_be_answered_is_told(call: Calling, name: str, given: dict[s
     assert told in call(name, **given)
 
 
+@pytest.mark.parametrize("attack", ["' OR 1=1 --", '"', "a AND", "a_b", "NEAR(a b)", "%", "*", "a\u0870b", "x" * 200])
+def test_attacks_are_words(call: Calling, attack: str) -> None:
+    assert call("search", words=attack)["lines"] == []
+    for name in ("statements", "rounds", "conflicts", "pledges"):
+        assert call(name, track=attack)["lines"] == []
+        assert call(name, actor=attack)["lines"] == []
+    assert "nothing called" in call("show", id=attack)
+
+
+@pytest.mark.parametrize(("name", "argument"), [("search", "words"), ("show", "id"), ("rounds", "track")])
+def test_a_nul_character_is_refused(call: Calling, name: str, argument: str) -> None:
+    assert "NUL" in call(name, **{argument: "a\0b"})
+
+
 def test_nothing_that_is_asked_changes_the_record(call: Calling, where: str) -> None:
     before = Path(where).read_bytes()
     for name in ("tracks", "statements", "conflicts"):

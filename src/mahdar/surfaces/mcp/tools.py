@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from mahdar import views
 from mahdar.model import Document
@@ -20,7 +20,16 @@ from mahdar.views import Asked
 LONGEST = 20_000
 """Characters of a text that is checked at most: three long press reports."""
 
-Name = Annotated[str | None, Field(max_length=200)]
+
+def _without_nul(words: str | None) -> str | None:
+    """Words that every database takes."""
+    if words and "\0" in words:
+        raise ValueError("a NUL character stands in it")
+    return words
+
+
+Name = Annotated[str | None, Field(max_length=200), AfterValidator(_without_nul)]
+Id = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_nul)]
 Track = Annotated[Name, Field(description="Track id as `tracks` lists them: astana, yemen-un.")]
 Actor = Annotated[Name, Field(description="Actor id (state/ru), or part of a name, Arabic, in any spelling.")]
 Topic = Annotated[Name, Field(description="Topic id: ceasefire, refugee-return, constitution, detainees.")]
@@ -82,7 +91,7 @@ class Tools:
 
     def search(
         self,
-        words: Annotated[str, Field(min_length=1, max_length=200, description="Arabic words that must all stand.")],
+        words: Annotated[Id, Field(description="Arabic words that must all stand.")],
         track: Track = None, since: Since = None, until: Until = None, outlet: Outlet = None,
         limit: Limit = 10, skip: Skip = 0,
     ) -> Answer:  # fmt: skip
@@ -132,7 +141,7 @@ class Tools:
         asked = _asked(track=track, actor=actor, since=since, until=until, limit=limit, skip=skip)
         return answer(views.conflicts(self.record, asked), limit)
 
-    def show(self, id: Annotated[str, Field(min_length=1, max_length=200)]) -> Line:
+    def show(self, id: Id) -> Line:
         """One meeting, pledge, conflict or finding by its id, with all its quotations."""
         found = views.show(self.record, id)
         if isinstance(found, str):
@@ -142,7 +151,7 @@ class Tools:
             return Line(id=id, link=link_of(id), says=said | {"text": row.text}, quotes=[], more_quotes=0)
         return line(found, most=50)
 
-    def read_document(self, id: Annotated[str, Field(min_length=1, max_length=200)]) -> Report:
+    def read_document(self, id: Id) -> Report:
         """A document of the record with its text and everything found in it, each finding with its words."""
         row = views.reading(self.record, id)
         about = row.document
