@@ -17,7 +17,7 @@ from mahdar.model import Act, MeetingStatus, PledgeStatus
 from mahdar.record import schema
 from mahdar.record.failing import BadCorrection, UnknownId
 from mahdar.record.stored import stored_entries
-from mahdar.record.writing import insert, insert_rows, mark, remove_rows
+from mahdar.record.writing import insert, insert_rows, mark, remove_rows, tracks_of
 
 Value = str | int | list[str] | None
 Read = Callable[[Connection, str], Value]
@@ -194,4 +194,4 @@ def restore(connection: Connection, target: str) -> None:
     remove_rows(connection, [document])
     insert_rows(connection, entries)
     take_on(connection, [document])
-    mark(connection, [track for entry in entries for track in entry.tracks] or [""])
+    mark(connection, tracks_of(connection, [document]))

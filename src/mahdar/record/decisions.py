@@ -112,7 +112,7 @@ def touched(connection: Connection, target: str) -> set[str]:
     for table in (schema.statement, schema.meeting, schema.pledge):
         document = connection.execute(select(table.c.document).where(table.c.id == target)).scalar()
         if document is not None:
-            found |= set(tracks_of(connection, [document])) or {""}
+            found |= tracks_of(connection, [document])
     return found
 
 

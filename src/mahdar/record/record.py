@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from mahdar.record import schema
+from mahdar.record.chunks import chunks
 from mahdar.record.decisions import merges
 from mahdar.record.entry import Entry
 from mahdar.record.failing import RecordError
 from mahdar.record.opening import engine_of
 from mahdar.record.settled import Settled, rows_of
-from mahdar.record.writing import present, write
+from mahdar.record.writing import insert, present, write
 
 
 class Record:
@@ -82,12 +84,21 @@ class Record:
         """Put the minutes of a track in the place of the older ones, and note that it is settled."""
         with self.writing() as connection:
             for table, rows in rows_of(settled):
-                connection.execute(delete(table).where(table.c.track == settled.track))
-                if rows:
-                    connection.execute(insert(table), rows)
+                _renew(connection, table, settled.track, rows)
             connection.execute(delete(schema.dirty).where(schema.dirty.c.track == settled.track))
 
     def merged(self) -> dict[str, str]:
         """The actors that people have merged into others."""
         with self.asking() as connection:
             return merges(connection)
+
+
+def _renew(connection: Connection, table: Table, track: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Put the rows of a track in the place of the older ones; those that stay as they were are not written."""
+    columns, keys = [c.name for c in table.c], list(table.primary_key)
+    there = {tuple(row) for row in connection.execute(select(*table.c).where(table.c.track == track))}
+    wanted = {tuple(row[name] for name in columns) for row in rows}
+    gone = [tuple(row[columns.index(key.name)] for key in keys) for row in there - wanted]
+    for some in chunks(sorted(gone)):
+        connection.execute(delete(table).where(tuple_(*keys).in_(some)))
+    insert(connection, table, sorted(wanted - there, key=repr))

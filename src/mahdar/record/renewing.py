@@ -25,7 +25,7 @@ def unread(connection: Connection, reader: str) -> list[str]:
 def replace_rows(connection: Connection, entries: Sequence[Entry]) -> None:
     """Put entries in the place of what was found in their documents before, and note that these are not settled."""
     ids = [e.id for e in entries]
-    mark(connection, tracks_of(connection, ids) or [""])
+    mark(connection, tracks_of(connection, ids))
     own = schema.document.c
     standing: dict[str, str] = {}
     for some in chunks(ids):
@@ -37,7 +37,7 @@ def replace_rows(connection: Connection, entries: Sequence[Entry]) -> None:
         connection.execute(update(schema.document).where(own.id == entry.id).values(renewed))
     insert_rows(connection, entries)
     take_on(connection, ids)
-    mark(connection, {t for e in entries for t in e.tracks} | ({""} if any(not e.tracks for e in entries) else set()))
+    mark(connection, tracks_of(connection, ids))
 
 
 def finish(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -17,6 +18,7 @@ Canon = Callable[[str], str]
 """The id that an actor goes by, after people's decisions."""
 
 
+@lru_cache(maxsize=1 << 12)
 def day(value: str | None) -> date | None:
     """A day from its ISO text."""
     return date.fromisoformat(value[:10]) if value else None
@@ -67,10 +69,32 @@ def told_pledges(connection: Connection, track: str, canon: Canon) -> list[Told[
 def told_statements(connection: Connection, track: str, canon: Canon) -> list[Told[Statement]]:
     """All statements in documents on a track."""
     table = schema.statement.c
-    query = _on_track(_frame(*table).where(table.document == schema.document.c.id), table.document, track)
+    frames = _frames(connection, track)
+    query = _on_track(select(*(table[name] for name in _TOLD)), table.document, track)
     rows = connection.execute(query).all()
     actors, topics = _beside(connection, track, "actor"), _beside(connection, track, "topic")
-    return [_statement(row, actors, topics, track, canon) for row in rows]
+    return [
+        _statement(row, frames[row[1]], actors.get(row[0], ()), topics.get(row[0], ()), track, canon)
+        for row in rows
+        if row[1] in frames
+    ]
+
+
+_TOLD = (
+    "id", "document", "act", "quoted", "negated", "said", "cue_start", "cue_end", "lemma", "words", "spans", "rule",
+)  # fmt: skip
+"""The columns of a statement that minutes are made from, in the order in which `_statement` takes them apart."""
+
+Frame = tuple[str, str | None, date | None]
+"""The cluster, outlet and day of a document."""
+
+
+def _frames(connection: Connection, track: str) -> dict[str, Frame]:
+    """The frame of each current document on a track."""
+    own = schema.document.c
+    query = select(own.id, own.cluster, own.outlet, own.published).where(own.standing == "current")
+    found = connection.execute(_on_track(query, own.id, track))
+    return {key: (cluster, outlet, day(published)) for key, cluster, outlet, published in found}
 
 
 def _beside(connection: Connection, track: str, what: str) -> dict[str, tuple[str, ...]]:
@@ -87,21 +111,19 @@ def _beside(connection: Connection, track: str, what: str) -> dict[str, tuple[st
 
 
 def _statement(
-    row: Row[Any], actors: dict[str, tuple[str, ...]], topics: dict[str, tuple[str, ...]], track: str, canon: Canon
+    row: Row[Any], frame: Frame, actors: tuple[str, ...], topics: tuple[str, ...], track: str, canon: Canon
 ) -> Told[Statement]:  # fmt: skip
     """One statement in its frame."""
-    spans = tuple(Span(RawOffset(a), RawOffset(b)) for a, b in orjson.loads(row.spans))
-    who = tuple(dict.fromkeys(map(canon, actors.get(row.id, ()))))
-    said = day(row.said)
+    key, document, act, quoted, negated, on, start, end, lemma, words, places, rule = tuple(row)
+    spans = tuple(Span(RawOffset(a), RawOffset(b)) for a, b in orjson.loads(places))
+    who = tuple(dict.fromkeys(map(canon, actors)))
+    said = day(on)
     finding = Statement(
-        row.id, who, None, Cue(Span(RawOffset(row.cue_start), RawOffset(row.cue_end)), row.lemma), Evidence(spans),
-        row.act, row.quoted, row.rule, negated=bool(row.negated),
-        said=Days(said, said, "published") if said else None, topics=topics.get(row.id, ()),
+        key, who, None, Cue(Span(RawOffset(start), RawOffset(end)), lemma), Evidence(spans), act, quoted, rule,
+        negated=bool(negated), said=Days(said, said, "published") if said else None, topics=topics,
     )  # fmt: skip
-    tracks = (track,) if track else ()
-    return Told(
-        row.id, row.document, row.cluster, row.outlet, day(row.day), finding, who, row.words, tracks=tracks
-    )  # fmt: skip
+    cluster, outlet, published = frame
+    return Told(key, document, cluster, outlet, published, finding, who, words, tracks=(track,) if track else ())
 
 
 def _told(

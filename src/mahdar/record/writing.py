@@ -26,8 +26,7 @@ def write(connection: Connection, entries: Sequence[Entry]) -> int:
     insert_rows(connection, new)
     file(connection, {e.id: e.search for e in new})
     join_clusters(connection, new)
-    touched = {track for e in new for track in e.tracks} | set(tracks_of(connection, older))
-    mark(connection, touched | ({""} if any(not e.tracks for e in new) else set()))
+    mark(connection, tracks_of(connection, [*older, *(e.id for e in new)]))
     return len(new)
 
 
@@ -90,12 +89,14 @@ def mark(connection: Connection, tracks: Iterable[str]) -> None:
         connection.execute(schema.dirty.insert(), rows)
 
 
-def tracks_of(connection: Connection, documents: Sequence[str]) -> list[str]:
-    """The tracks of documents."""
-    column = schema.document_track.c
-    found: list[str] = []
+def tracks_of(connection: Connection, documents: Sequence[str]) -> set[str]:
+    """The tracks whose minutes rest on documents; the empty one where a document on none tells of a pledge."""
+    on, pledge = schema.document_track.c, schema.pledge.c
+    found: set[str] = set()
     for some in chunks(documents):
-        found += connection.execute(select(column.track).where(column.document.in_(some)).distinct()).scalars()
+        tracked = connection.execute(select(on.document, on.track).where(on.document.in_(some))).all()
+        bound = set(connection.execute(select(pledge.document).where(pledge.document.in_(some))).scalars())
+        found |= {track for _, track in tracked} | ({""} if bound - {document for document, _ in tracked} else set())
     return found
 
 

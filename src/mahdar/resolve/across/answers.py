@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mahdar.language.clitics import Clitics
 from mahdar.language.forms import phrase_forms
@@ -18,7 +19,7 @@ REACH = 4
 Wordings = dict[str, list[tuple[tuple[str, ...], Reply]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Asking:
     """A question made ready for one language: its wordings by first word, longest first."""
 
@@ -39,12 +40,19 @@ class Asking:
 
     def given(self, words: str, *, denied: bool = False) -> str | None:
         """The first answer in some words; `denied` where the act itself denies them."""
+        found = _first(self, words)
+        if found is None:
+            return None
+        reply, negated = found
+        return reply.opposite if denied != negated else reply.id
+
+    def first(self, words: str) -> tuple[Reply, bool] | None:
+        """The first answer that stands in some words, and whether they negate it."""
         folded = tokenize(words).folded
         for index, word in enumerate(folded):
             for rest, reply in self.wordings.get(word, ()):
                 if tuple(folded[index + 1 : index + 1 + len(rest)]) == rest:
-                    turned = denied != self._negated(folded, index)
-                    return reply.opposite if turned else reply.id
+                    return reply, self._negated(folded, index)
         return None
 
     def _negated(self, folded: list[str], index: int) -> bool:
@@ -55,6 +63,12 @@ class Asking:
             if folded[at] in self.negations:
                 return True
         return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _first(asking: Asking, words: str) -> tuple[Reply, bool] | None:
+    """What `Asking.first` gives, remembered: settling a track asks again of every statement on it."""
+    return asking.first(words)
 
 
 def prepare_questions(

@@ -33,18 +33,46 @@ def settle_pledges(tellings: Iterable[Told[Pledge]], prefixes: tuple[str, ...] =
 
     `prefixes` are the clitics that the language writes on a word, so that wordings compare by stems.
     """
-    ordered = sorted(tellings, key=_in_order)
-    groups: list[list[Told[Pledge]]] = []
-    by_party: dict[str, list[int]] = {}
-    for telling in ordered:
-        home = _home(telling, groups, by_party, prefixes)
+    groups = _Groups(prefixes)
+    for telling in sorted(tellings, key=_in_order):
+        groups.put(telling)
+    return tuple(_minutes(group) for group in groups.groups)
+
+
+class _Groups:
+    """The tellings of each pledge while they are gathered, found by a party and a stem in common."""
+
+    def __init__(self, prefixes: tuple[str, ...]) -> None:
+        self.groups: list[list[Told[Pledge]]] = []
+        self._prefixes = prefixes
+        self._by_stem: dict[tuple[str, str], list[tuple[int, Told[Pledge]]]] = {}
+
+    def put(self, telling: Told[Pledge]) -> None:
+        """Put a telling to those of the same pledge, or begin a new one."""
+        keys = [(party, s) for party in _parties(telling) for s in stems(telling.words, self._prefixes)]
+        home = self._home(telling, keys)
         if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(telling)
-        for actor in _parties(telling):
-            by_party.setdefault(actor, []).append(home)
-    return tuple(_minutes(group) for group in groups)
+            home = len(self.groups)
+            self.groups.append([])
+        self.groups[home].append(telling)
+        for key in keys:
+            self._by_stem.setdefault(key, []).append((home, telling))
+
+    def _home(self, telling: Told[Pledge], keys: Iterable[tuple[str, str]]) -> int | None:
+        """The group that a telling belongs to: the one whose wording is most like it, the latest of equals."""
+        near: dict[str, tuple[int, Told[Pledge]]] = {}
+        shared: dict[str, set[str]] = {}
+        for key in keys:
+            for home, other in self._by_stem.get(key, ()):
+                near[other.id] = home, other
+                shared.setdefault(other.id, set()).add(key[1])
+        likely = [
+            (_alike(telling, other, self._prefixes), home)
+            for key, (home, other) in near.items()
+            if len(shared[key]) >= ENOUGH
+        ]
+        best = max(likely, default=(0.0, 0))
+        return best[1] if best[0] > 0 else None
 
 
 def _in_order(telling: Told[Pledge]) -> tuple[date, str, int]:
@@ -54,19 +82,6 @@ def _in_order(telling: Told[Pledge]) -> tuple[date, str, int]:
 def _parties(telling: Told[Pledge]) -> tuple[str, ...]:
     """Who is bound, and who is told to have broken it."""
     return tuple(dict.fromkeys([*telling.actors, *telling.finding.broken_by]))
-
-
-Groups = Sequence[list[Told[Pledge]]]
-
-
-def _home(
-    telling: Told[Pledge], groups: Groups, by_party: dict[str, list[int]], prefixes: tuple[str, ...]
-) -> int | None:
-    """The group that a telling belongs to: the one whose wording is most like it, the latest of equals."""
-    near = sorted({home for actor in _parties(telling) for home in by_party.get(actor, ())})
-    likely = [(max(_alike(telling, other, prefixes) for other in groups[home]), home) for home in near]
-    best = max(likely, default=(0.0, 0))
-    return best[1] if best[0] > 0 else None
 
 
 def _alike(one: Told[Pledge], other: Told[Pledge], prefixes: tuple[str, ...]) -> float:
