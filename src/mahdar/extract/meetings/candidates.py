@@ -86,12 +86,14 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
     for sighted in sightings:
         sighting = replace(sighted, number=None) if desk.calendar.holds(sighted.last - 1) else sighted
         when = desk.calendar.when(sighting, heads)
-        weight = _track(sighting, desk) or elsewhere(sighting, when, desk)
+        weight = _track(sighting, desk)
+        if weight is None or _of_others(weight):
+            weight = elsewhere(sighting, when, desk) or weight
         if weight is None:
             yield sighting
             continue
         status = standing(sighting, when, desk.published)
-        status = "held" if status == "proposed" and sighting.beside else status
+        status = "held" if status in (None, "proposed") and sighting.beside else status
         venue = find_venue(desk.page, sighting, weight.track, desk.mentions, desk.places, desk.table, desk.words)
         if when.since and sighting.count != "many":
             when = When()
@@ -106,6 +108,11 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
             when = told_days(status, when, sighting, desk.published, desk.news(sighting), length)
         titled = sighting.end <= desk.title_end
         yield Candidate(sighting, weight, when, status, venue, bool(rule), is_strong(weight), rule or "support", titled)
+
+
+def _of_others(weight: Weight) -> bool:
+    """Whether those who meet are no parties of the track that the page leans to."""
+    return weight.strangers >= 2 and weight.parties < 2 and not (weight.inside or weight.mediated)
 
 
 def elsewhere(sighting: Sighting, when: When, desk: Desk) -> Weight | None:

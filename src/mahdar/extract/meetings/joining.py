@@ -41,8 +41,12 @@ class Gathering:
             return False
         if self.number is not None and theirs.number is not None:
             return self.number == theirs.number
+        if self._dated(other) and self._begun(other):
+            return True
         if self._dated(other) and not _overlap(self.when, other.when):
             return summit and self.status == other.status == "cancelled"
+        if theirs.has("new") and theirs.kind == "round" and not theirs.definite and mine.number is not None:
+            return False  # سيدعو إلى جولة جديدة
         if theirs.has("next") and mine.number is not None and not mine.has("next"):
             return False
         return self._agrees(other)
@@ -50,6 +54,13 @@ class Gathering:
     def _dated(self, other: Candidate) -> bool:
         """Whether both tell their days in words."""
         return self.when.first >= 0 and other.when.first >= 0
+
+    def _begun(self, other: Candidate) -> bool:
+        """Whether a meeting under way is told to have begun on the day before (بدأت الخميس، وتتواصل اليوم)."""
+        if "ongoing" not in (self.status, other.status) or not other.sighting.has("begin"):
+            return False
+        mine, eve = self.when.earliest, other.when.latest
+        return mine is not None and eve is not None and eve == mine - timedelta(1)
 
     def _same_track(self, other: Candidate) -> bool:
         """Whether a sighting is on this track; a bare «the summit» follows the summit that was named before."""
@@ -75,7 +86,9 @@ class Gathering:
         self.status = self._standing(other)
         if not (other.seed or other.active):
             return
-        if other.when.told and _telling_days(other.when) < _telling_days(self.when):
+        if self._dated(other) and self._begun(other):
+            self.when = self.when._replace(earliest=other.when.earliest)
+        elif other.when.told and _telling_days(other.when) < _telling_days(self.when):
             self.when = other.when
         if other.venue is not None and (self.venue is None or other.venue.doubt < self.venue.doubt):
             self.venue = other.venue

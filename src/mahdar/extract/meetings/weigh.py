@@ -78,6 +78,7 @@ def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWor
     if own is not None and signs.prior[own] > 0:
         said = local.setdefault(own, _Local())
         said.score, said.inside = said.score + BODY, True
+    _weaken(local, signs, table)
     near = near_sides(sighting, signs, words, folded)
     strange = _strangers(sighting, near, words, folded)
     named = {side for _, s in near for side in s.ids}
@@ -91,6 +92,21 @@ def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWor
         prior = signs.prior[track] * (1.0 if apt else NOT_A_SUMMIT)
         found.append(_weight(track, said, near, strange, prior, table))
     return sorted(found, key=lambda w: (-w.whole, -w.total, w.track))
+
+
+def _weaken(local: dict[int, _Local], signs: Signs, table: TrackTable) -> None:
+    """Take weight from a track that only a venue's name points to (محادثات جنيف), on a page about another's parties."""
+    here = {side for s in signs.sides for side in s.ids}
+    theirs = max(
+        (p for p, parties in zip(signs.prior, table.parties, strict=True) if len(parties & here) > 1), default=0.0
+    )
+    for track, said in local.items():
+        if table.parties[track] and not table.parties[track] & here and theirs >= ELSEWHERE * signs.prior[track]:
+            said.score, said.inside = said.score * AS_NAME, False
+
+
+ELSEWHERE, AS_NAME = 3.0, 0.3
+"""How much more a page must lean to talks whose parties it names, and what is left of a name of others."""
 
 
 def _count(local: _Local, sign: Sign, track: int, weight: float, sighting: Sighting, table: TrackTable) -> None:
