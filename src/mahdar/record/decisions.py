@@ -123,6 +123,13 @@ def judged(connection: Connection) -> dict[str, str]:
     return dict(connection.execute(query.order_by(table.id)).all())
 
 
+def parted(connection: Connection) -> set[str]:
+    """The actors that people left or took apart from others, and not merged since."""
+    own = schema.decision.c
+    query = select(own.target).where((own.kind == "split") & own.undone.is_(None))
+    return set(connection.execute(query).scalars()) - set(merges(connection))
+
+
 def merges(connection: Connection) -> dict[str, str]:
     """Each actor that was merged into another, with the last one of the chain; a split takes a merge back."""
     table = schema.decision.c

@@ -4,7 +4,7 @@ from mahdar.text.fold import Folded, fold, raw_offset
 from mahdar.text.page import Page
 from mahdar.text.quotations import Quotation, find_quotations
 from mahdar.text.sentences import split_sentences
-from mahdar.text.skeleton import skeleton
+from mahdar.text.skeleton import consonants, skeleton
 from mahdar.text.tokens import Tokens, tokenize
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Page",
     "Quotation",
     "Tokens",
+    "consonants",
     "find_quotations",
     "fold",
     "raw_offset",

@@ -12,6 +12,7 @@ import click
 from mahdar.errors import BadSetting
 from mahdar.pipeline import keep
 from mahdar.pipeline.opened import opened
+from mahdar.views import Asked, pairs
 
 if TYPE_CHECKING:
     from mahdar.record import Record
@@ -21,7 +22,7 @@ RECORD = click.option(
 )
 WANTED = {
     "accept": "ID", "reject": "ID", "correct": "ID FIELD VALUE", "merge": "ACTOR INTO", "split": "ACTOR",
-    "undo": "NUMBER", "list": "",
+    "undo": "NUMBER", "list": "", "queue": "",
 }  # fmt: skip
 """What each action is told."""
 
@@ -39,6 +40,8 @@ def decide_command(action: str, given: tuple[str, ...], who: str | None, why: st
     with opened(where, must_exist=True) as record:
         if action == "list":
             _list(record)
+        elif action == "queue":
+            _queue(record)
         elif action == "undo":
             if not given[0].isdecimal():
                 raise BadSetting(f"{given[0]} is no number of a decision.", "mahdar decide list shows them.")
@@ -54,6 +57,19 @@ def decide_command(action: str, given: tuple[str, ...], who: str | None, why: st
 def _list(record: Record) -> None:
     for row in keep.decisions(record):
         click.echo(told(row) + (f"  undone {row['undone']}" if row["undone"] else ""))
+
+
+def _queue(record: Record) -> None:
+    """Who may be one person in two spellings, each with the last words that he is heard with."""
+    found = pairs(record, Asked())
+    for pair in found:
+        click.echo(f"mahdar decide merge {pair.other.id} {pair.one.id}")
+        for side in (pair.one, pair.other):
+            click.echo(f"  {side.name}  {side.id}  {side.statements}")
+            for cite in side.cites:
+                click.echo("    " + "  ".join(filter(None, (cite.published, cite.outlet, cite.sentence))))
+    if not found:
+        click.echo("No two names wait for a decision.")
 
 
 def told(row: Mapping[str, Any]) -> str:
