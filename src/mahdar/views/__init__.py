@@ -6,6 +6,7 @@ from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedSt
 from mahdar.views.cite import Cite
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
+from mahdar.views.facets import Facets, facets
 from mahdar.views.pairs import NamedRow, PairRow, pairs
 from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
@@ -19,8 +20,8 @@ from mahdar.views.who import ActorRow, PlaceRow, actors, places
 
 __all__ = [
     "ActorCard", "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite",
-    "ConflictRow", "CoverageRow", "DocumentRow", "NamedRow", "PairRow", "PlaceRow", "PledgeRow", "PointRow",
-    "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow", "actor", "actors", "check",
-    "conflicts", "coverage", "documents", "neighbours", "pairs", "places", "pledges", "positions", "reading", "rounds",
-    "search", "show", "similar", "statements", "tracks",
+    "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "NamedRow", "PairRow", "PlaceRow", "PledgeRow",
+    "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow", "actor",
+    "actors", "check", "conflicts", "coverage", "documents", "facets", "neighbours", "pairs", "places", "pledges",
+    "positions", "reading", "rounds", "search", "show", "similar", "statements", "tracks",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from mahdar.record import Record, schema
 from mahdar.record.words import askable, stem_of, words_of
@@ -64,14 +64,18 @@ def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
     if not wanted:
         return []
     with record.asking() as connection:
-        ids = select(text("document")).select_from(text("search")).where(_match(connection, wanted))
         own = schema.document.c
-        query = asked.of_documents(_columns(own.text).where(own.id.in_(ids)))
+        query = asked.of_documents(_columns(own.text).where(own.id.in_(holding(connection, wanted))))
         rows = connection.execute(
             query.order_by(own.published.desc().nulls_last(), own.id).limit(asked.limit).offset(asked.skip)
         ).all()
     stems = {stem_of(word) for word in wanted}
     return [_row(r, _snippet(r.text, stems)) for r in rows]
+
+
+def holding(connection: Connection, wanted: list[str]) -> Select[Any]:
+    """The question for the ids of documents in which all of some folded words stand."""
+    return select(text("document")).select_from(text("search")).where(_match(connection, wanted))
 
 
 def _columns(*more: Any) -> Any:

@@ -10,14 +10,27 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse, Response
 
 import mahdar
-from mahdar.surfaces.web import actors, assets, document, faults, home, rounds, things, tracks
+from mahdar.surfaces.web import (
+    actors,
+    assets,
+    briefs,
+    document,
+    faults,
+    home,
+    reading,
+    rounds,
+    searching,
+    things,
+    tracks,
+)
 from mahdar.surfaces.web.beside import Beside
 from mahdar.surfaces.web.guard import Guard
 from mahdar.surfaces.web.held import Held
 from mahdar.surfaces.web.page import language_of
+from mahdar.surfaces.web.screen import screen
 from mahdar.surfaces.web.tongue import LANGUAGES
 
-PAGES = (home, tracks, rounds, actors, things, document)
+PAGES = (home, tracks, rounds, actors, things, document, searching, briefs, reading)
 
 OF_THE_INTERFACE = ("/api", "/feeds", "/calendar.ics", "/health", "/metrics")
 """Addresses that belong to the application beside the pages."""
@@ -48,7 +61,8 @@ def build(record_url: str | None, beside: FastAPI | None = None, names: Containe
     for language in LANGUAGES:
         for part in PAGES:
             app.include_router(part.routes, prefix=f"/{language}")
-    app.add_api_route("/", _to_language, methods=["GET", "HEAD"])
+    for path in ("/", *(f"/{kind}/{{key:path}}" for kind in things.KINDS)):
+        app.add_api_route(path, _to_language, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     if beside is not None:
@@ -58,5 +72,6 @@ def build(record_url: str | None, beside: FastAPI | None = None, names: Containe
 
 
 def _to_language(request: Request) -> Response:
-    """The first page in the reader's language."""
-    return RedirectResponse(f"/{language_of(request)}/", 307, {"Vary": "Accept-Language"})
+    """The page of this address in the reader's language."""
+    at = screen(language_of(request)).at(request.url.path)
+    return RedirectResponse(at, 307, {"Vary": "Accept-Language"})

@@ -27,6 +27,15 @@ class TooLong(MahdarError):
         super().__init__("The text is too long to be read at once.", "Send it in parts, or use mahdar read.")
 
 
+class OurMistake(MahdarError):
+    """Something that only we can mend."""
+
+    code = "our-mistake"
+
+    def __init__(self) -> None:
+        super().__init__("Mahdar made a mistake.", "Report it with what you asked.")
+
+
 def install(app: FastAPI) -> None:
     """Let an application tell whatever goes wrong as a page."""
     app.add_exception_handler(MahdarError, _told)

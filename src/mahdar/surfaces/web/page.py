@@ -16,7 +16,7 @@ from mahdar.surfaces.web.held import Held
 from mahdar.surfaces.web.screen import Screen, screen
 from mahdar.surfaces.web.tongue import LANGUAGES, Language, preferred
 
-MENU = (("/", "home"),)
+MENU = (("/", "home"), ("/search", "search"), ("/coverage", "coverage"), ("/brief", "brief"), ("/read", "read"))
 """The sections in the head of every page, with their words."""
 
 

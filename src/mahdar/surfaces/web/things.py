@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
 
 from mahdar import views
 from mahdar.record import UnknownId
 from mahdar.surfaces.web.marks import marks_of, passages
 from mahdar.surfaces.web.page import language_of, page, record_of
+from mahdar.surfaces.web.screen import screen
 from mahdar.views import Asked
 
 routes = APIRouter(include_in_schema=False)
+
+KINDS = ("track", "round", "actor", "statement", "pledge", "conflict", "position", "document", "show")
+"""The kinds of address that lead to one thing."""
+
+
+@routes.api_route("/show/{key:path}", methods=["GET", "HEAD"])
+def show(request: Request, key: str) -> Response:
+    """To the page of whatever has an id."""
+    found = views.show(record_of(request), key)
+    told = screen(language_of(request))
+    if isinstance(found, views.Cite):
+        kind = "statement" if key.startswith("s") else ""
+        return RedirectResponse(told.at(f"/{kind}/{key}" if kind else f"/document/{found.document}#{key}"), 307)
+    return RedirectResponse(told.at(f"/{_KIND[type(found)]}/{key}"), 307)
+
+
+_KIND = {views.RoundRow: "round", views.PledgeRow: "pledge", views.ConflictRow: "conflict", str: "document"}
 
 
 @routes.api_route("/statement/{key}", methods=["GET", "HEAD"])
