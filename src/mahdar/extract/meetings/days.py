@@ -132,10 +132,13 @@ class Calendar:
         return any(first <= i < last for i in heads) or any(first <= i < last for i in self.cues)
 
     def _of_another_verb(self, first: int, last: int) -> bool:
-        """Whether a verb joined by a conjunction, or a purpose (لإجراء), begins between a day and a meeting."""
+        """Whether a verb joined by a conjunction, a purpose (لإجراء) or a proposal begins between day and meeting."""
         clitics, clues = self.words.clitics, self.words.clues
         joined = (clitics.conjunctions[0], clitics.prepositions[1])
-        return any(self.folded[i].startswith(joined) and self.folded[i] in clues for i in range(first, last))
+        return any(
+            form in clues and (form.startswith(joined) or any(c.sense == "propose" for c in clues[form]))
+            for form in self.folded[first:last]
+        )
 
     def _joined(self, number: int, sighting: Sighting) -> When:
         """The day and those joined to it on either side (من 3 إلى 5، مساء الجمعة وصباح السبت)."""

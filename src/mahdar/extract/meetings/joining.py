@@ -34,7 +34,8 @@ class Gathering:
         """Whether a sighting may be of this meeting: nothing that both tell differs."""
         mine, theirs = self.told.sighting, other.sighting
         summit = mine.kind == theirs.kind == "summit"
-        alike = summit or "summit" not in (mine.kind, theirs.kind) or mine.verb or theirs.verb
+        leaders = self.told.weight.parties >= 2 <= other.weight.parties and mine.count == theirs.count == "one"
+        alike = summit or "summit" not in (mine.kind, theirs.kind) or mine.verb or theirs.verb or leaders
         if not self._same_track(other) or not (alike or (self._dated(other) and _same_day(self.when, other.when))):
             return False
         if _several(mine) != _several(theirs) and (self.when.first >= 0 or other.when.first >= 0):

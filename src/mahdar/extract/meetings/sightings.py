@@ -14,6 +14,9 @@ from mahdar.text import Page
 LEFT, RIGHT, NEAR = 16, 12, 6
 """Tokens in which a verb may stand before a meeting noun and behind it; nouns and adjectives steer from nearer."""
 
+BESIDE, OF_A_CLUB = 2, 5
+"""Tokens behind a noun, and behind a summit, in which a word makes it no meeting (قمة مجموعة الدول السبع)."""
+
 JOINED = 4
 """Tokens between two nouns of one meeting (الجولة الثامنة عشرة من محادثات)."""
 
@@ -92,7 +95,9 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
         return None
     behind = last
     number, last = _number(folded, last, end, words) if noun.amount == "one" else (None, last)
-    if _denied(folded, index, behind, begin, end, words, counted=number is not None and noun.kind == "round"):
+    reach = OF_A_CLUB if noun.kind == "summit" else BESIDE
+    until = min(behind + reach, end)
+    if _denied(folded, index, behind, begin, until, words, counted=number is not None and noun.kind == "round"):
         return None
     head = last
     last, kind, number = _join(folded, last, end, noun, number, words)
@@ -134,7 +139,12 @@ def _denied(
     if counted:
         return False
     beside = words.lists["not_talks"]
-    return any(folded[i] in beside for i in range(last, min(last + 2, end)))
+    for i in range(last, end):
+        if folded[i] in _PAUSES or folded[i] in words.lists["between"]:
+            break
+        if folded[i] in beside:
+            return True
+    return False
 
 
 def _number(folded: list[str], index: int, end: int, words: MeetingWords) -> tuple[int | None, int]:
