@@ -24,7 +24,8 @@ from mahdar.views.statements import statements
 LONG = 6
 """Consonants that a full name must have to be held against others."""
 SURE = 9
-"""Consonants that it must have where one differs: of 40 pairs of shorter ones in 27,507 reports, 25 were two people."""
+"""Consonants that it must have where one differs: with six, 22 of the 40 pairs heard most in 27,507 reports were no
+one person in two spellings."""
 ALIKE = 12
 """Actors of one key beyond which it is no name but a title."""
 

@@ -22,8 +22,8 @@ LASTS = 2
 SAME = 21
 """Days between two answers beyond which they more likely tell of two meetings than of one."""
 PLEDGE_STEMS = 4
-"""Stems that «kept» and «broken» must have in common: with the three that make two tellings one pledge, 3 conflicts
-of 27,507 reports were all of different ceasefires."""
+"""Stems that «kept» and «broken» must have in common: with the three that make two tellings one pledge, none of
+the 3 conflicts of 27,507 reports was sure."""
 PLEDGE_ALIKE = 0.6
 
 
