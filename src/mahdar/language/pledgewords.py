@@ -19,18 +19,27 @@ from mahdar.text import fold, tokenize
 
 _LISTS = ("accord_nouns", "truces", "truce_steps", "from", "from_it", "agreements", "self", "deeds", "not_kept",
           "taken_up", "negations", "ends", "accords", "committees", "unsure", "between", "with",
-          "needs", "leads", "will_not")  # fmt: skip
+          "needs", "leads", "will_not", "intentions", "she", "conditions", "maybe", "papers", "no_deed")  # fmt: skip
 _GROUPS = {
-    "makers": {"verbs", "words", "not"},
+    "makers": {"verbs", "words", "not", "later"},
     "leaving": {"verbs", "words"},
     "bound": {"words", "verbs", "direct", "still", "to"},
-    "provides": {"verbs", "behind"},
+    "provides": {"verbs", "behind", "again"},
     "mandate": {"verbs", "behind"},
     "fates": set(get_args(PledgeStatus)),
 }
 _VERBS = frozenset({"verbs", "direct", "deeds"})
 _NOUNS = frozenset(
-    {"accord_nouns", "truce_steps", "agreements", "committees", "makers.words", "leaving.words", "bound.words"}
+    {
+        "accord_nouns",
+        "truce_steps",
+        "agreements",
+        "papers",
+        "committees",
+        "makers.words",
+        "leaving.words",
+        "bound.words",
+    }
 )
 """Lists whose words take the article, prepositions and pronouns; those of other lists stand as they are."""
 

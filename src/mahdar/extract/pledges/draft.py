@@ -34,6 +34,7 @@ class Draft:
     key: str = ""
     alone: bool = False
     bare: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def find_pledges(
         drafts += told_pledges(desk)
     if not drafts:
         return
-    kept = [d for d in _once(drafts, document.body_start) if not d.bare]
+    kept = [d for d in _once(desk, drafts, document.body_start) if not d.bare]
     broken = _broken(desk, kept)
     number = 0
     for place, told in enumerate(kept):
@@ -64,11 +64,11 @@ def _pledge(key: str, draft: Draft, broken_by: tuple[str, ...], desk: Desk) -> P
     )  # fmt: skip
 
 
-def _once(drafts: Sequence[Draft], body: int) -> list[Draft]:
+def _once(desk: Desk, drafts: Sequence[Draft], body: int) -> list[Draft]:
     """The drafts without those that another tells already; what the body tells goes before the headline."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.what.start < body, d.bare, d.what.start, d.what.end)):
-        twin = next((i for i, other in enumerate(kept) if _same(draft, other)), None)
+    for draft in sorted(drafts, key=lambda d: (d.what.start < body, d.bare, d.weak, d.what.start, d.what.end)):
+        twin = next((i for i, other in enumerate(kept) if _same(draft, other) or _alike(desk, draft, other)), None)
         if twin is None:
             kept.append(draft)
         else:
@@ -83,6 +83,26 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.truce and b.truce:
         return not (a.alone and b.alone and a.by and b.by and not set(a.by) & set(b.by))
     return bool(a.key) and a.key == b.key and (bool(set(a.by) & set(b.by)) or not a.by or not b.by)
+
+
+def _alike(desk: Desk, a: Draft, b: Draft) -> bool:
+    """Whether two drafts of the same parties say the same in other words: half of the shorter one's words."""
+    if a.truce or b.truce or (a.by and b.by and not set(a.by) & set(b.by)):
+        return False
+    mine, yours = _content(desk, a), _content(desk, b)
+    shared = len(mine & yours)
+    return shared >= 3 and 2 * shared >= min(len(mine), len(yours))
+
+
+def _content(desk: Desk, draft: Draft) -> set[str]:
+    """The words of a draft without short ones, articles and conjunctions."""
+    tokens, article = desk.page.tokens, desk.words.clitics.article
+    forms = desk.folded[tokens.at(draft.what.start) : tokens.at(draft.what.end - 1) + 1]
+    return {
+        form[form.find(article, 0, 4) + len(article) :] if article in form[:3] else form
+        for form in forms
+        if len(form) > 3
+    }
 
 
 def _joined(first: Draft, second: Draft) -> Draft:

@@ -21,11 +21,11 @@ def said_pledges(desk: Desk) -> Iterator[Draft]:
         if statement.negated:
             continue
         if statement.act == "promise":
-            yield from _drafts(desk, statement, "promise")
+            if not _intention(desk, statement):
+                yield from _drafts(desk, statement, "promise")
         elif statement.act == "agree" and desk.words.agreed(statement.cue.lemma):
-            if _opinion(desk, statement):
-                continue
-            yield from _drafts(desk, statement, "accord")
+            if not _opinion(desk, statement):
+                yield from _drafts(desk, statement, "accord")
         elif _binds_self(desk, statement):
             yield from (replace(d, key="own") for d in _drafts(desk, statement, "own-deed"))
 
@@ -37,30 +37,52 @@ def _drafts(desk: Desk, statement: Statement, rule: str) -> Iterator[Draft]:
         return
     tokens = desk.page.tokens
     first, last = tokens.at(span.start), tokens.at(span.end - 1) + 1
-    truce = any(desk.folded[i] in desk.words.truces for i in range(first, min(first + 6, last)))
-    for begin, end in _parts(desk, first, last):
-        start = max(span.start, tokens.starts[begin] + (1 if begin > first else 0))
+    for begin, end, cut in _parts(desk, first, last):
+        truce = any(desk.folded[i] in desk.words.truces for i in range(begin, min(begin + 6, end)))
+        start = max(span.start, tokens.starts[begin] + cut)
         what = Span(RawOffset(start), RawOffset(min(span.end, tokens.ends[end - 1])))
         own = desk.has("self", first) and rule == "own-deed"
         yield Draft(what, desk.side_of(statement.actors) if own else statement.actors, "pledged", rule, truce)
 
 
-def _parts(desk: Desk, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The coordinated parts of a stretch of tokens."""
-    conjunction = desk.words.clitics.conjunctions[0]
-    begin = first
-    for index in range(first + TWO_PARTS, last - TWO_PARTS):
-        joined = desk.folded[index] in "،," and desk.folded[index + 1].startswith(conjunction)
-        again = desk.folded[index + 1][1:] in desk.folded[max(0, first - 2) : first]  # اتفقوا على كذا، وعلى كذا
-        joined = joined and (again or not desk.has("leads", index + 1))
-        if joined and index - begin >= TWO_PARTS and not desk.folded[index + 1][1:].startswith(_NO_NOUN):
-            yield begin, index
-            begin = index + 1
-    yield begin, last
+def _parts(desk: Desk, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """The coordinated parts of a stretch of tokens, each with the letters to be cut off its first word."""
+    begin, cut = first, 0
+    for index in range(first + 2, last - 2):
+        if desk.folded[index] not in "،," or not desk.folded[index + 1].startswith(desk.words.clitics.conjunctions[0]):
+            continue
+        again = _again(desk, first, index + 1)
+        long = index - begin >= TWO_PARTS and last - index > TWO_PARTS
+        if again or (long and _second_deed(desk, index + 1)):
+            yield begin, index, cut
+            alone = again and desk.has("leads", index + 1)
+            begin, cut = (index + 2, 0) if alone else (index + 1, 2 if again else 1)
+    yield begin, last, cut
 
 
+def _again(desk: Desk, first: int, index: int) -> bool:
+    """Whether a token takes up the preposition before the words agreed (اتفقوا على كذا، وعلى كذا؛ بكذا، وبكذا)."""
+    form, before = desk.folded[index][1:], desk.folded[max(0, first - 2) : first]
+    joined = desk.folded[first][:1]
+    return form in before or (joined in desk.words.words["bound.to"] and form[:1] == joined and len(form) > 3)
+
+
+def _second_deed(desk: Desk, index: int) -> bool:
+    """Whether what goes on behind a comma is a second thing to be done: no place, object or clause."""
+    form, behind = desk.folded[index][1:], desk.folded[index + 1]
+    clause = form.endswith(_FEMININE) and not form.endswith(_PLURAL) and behind.startswith(_NO_NOUN[0])
+    return not (clause or desk.has("leads", index) or form.startswith(_NO_NOUN))
+
+
+_FEMININE = "\N{ARABIC LETTER TEH}"
+_PLURAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
 _NO_NOUN = ("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER HEH}")
 """Beginnings of what goes on with an object or a clause, not with a second thing to be done."""
+
+
+def _intention(desk: Desk, statement: Statement) -> bool:
+    """Whether somebody says no more than that he means or is ready to do something (أعلن عزمه الترشح)."""
+    return desk.has("intentions", desk.page.tokens.at(statement.content.start))
 
 
 def _opinion(desk: Desk, statement: Statement) -> bool:
@@ -80,10 +102,33 @@ def _binds_self(desk: Desk, statement: Statement) -> bool:
     if statement.act not in ("assert", "announce"):
         return False
     first = desk.page.tokens.at(statement.content.start)
-    deeds = desk.words.future["deeds"]
-    own = desk.has("self", first - 1) or desk.has("self", first)
-    reach = 2 if own else 1
-    for index in range(first, min(first + reach, len(desk.folded) - 1)):
-        if desk.folded[index] in deeds or (desk.has("will_not", index) and desk.has("deeds", index + 1)):
-            return True
-    return False
+    named = next((i for i in (first, first - 1) if desk.has("self", i)), None)
+    if named is not None and _another(desk, statement, named):
+        return False
+    return any(_own_deed(desk, i, named is not None) for i in range(first, first + (1 if named is None else 2)))
+
+
+def _own_deed(desk: Desk, index: int, named: bool) -> bool:
+    """Whether a future deed stands at a token; where no pronoun names who speaks, it is one of «we» or «I»."""
+    if index + 1 >= len(desk.folded):
+        return False
+    if desk.has("will_not", index):
+        return desk.has("deeds", index + 1) and (named or desk.folded[index + 1].startswith(_WE))
+    form = desk.folded[index]
+    bare = form[1:] if form.startswith(desk.words.clitics.conjunctions) else form
+    return form in desk.words.future["deeds"] and (named or bare[1:].startswith(_WE))
+
+
+_WE = ("\N{ARABIC LETTER NOON}", "\N{ARABIC LETTER ALEF}")
+"""The letters that the present has for «we» and «I», as folded."""
+
+
+def _another(desk: Desk, statement: Statement, index: int) -> bool:
+    """Whether «she» tells of another than the man who speaks (قال ... إنها ستعيد)."""
+    cue = desk.folded[desk.page.tokens.at(statement.cue.span.start)]
+    people = all(key.startswith("person/") for key in statement.actors)
+    return desk.has("she", index) and people and not (cue.endswith(_WOMAN) or cue.startswith(_WOMAN[0]))
+
+
+_WOMAN = ("\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER HEH}")
+"""Endings of a verb and, as folded, of a participle of which a woman or a body is the subject."""

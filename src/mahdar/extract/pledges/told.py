@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mahdar.extract.pledges.draft import MARKS, Desk, Draft
 from mahdar.model import PledgeStatus
@@ -22,6 +23,8 @@ def told_pledges(desk: Desk) -> Iterator[Draft]:
             draft = rule(desk, index)
             if draft is not None:
                 yield draft
+                if rule is _provided:
+                    yield from _further(desk, draft)
                 break
 
 
@@ -41,11 +44,10 @@ def _left(desk: Desk, index: int) -> Draft | None:
     if not noun and not desk.has("leaving.verbs", index):
         return None
     begin, _ = desk.sentence(index)
-    unsure = any(desk.has("unsure", i) for i in range(max(begin, index - 4), index))
-    if unsure or (not noun and not _past(desk, index)):
+    if _may_leave(desk, index, begin) or (not noun and not _past(desk, index)):
         return None
-    out = _find(desk, "from", index + 1)
-    back = _find(desk, "from_it", index + 1) if out is None else None
+    out, back = _find(desk, "from", index + 1), _find(desk, "from_it", index + 1)
+    out, back = (None, back) if out is None or (back is not None and back < out) else (out, None)
     if out is not None and desk.has("agreements", out + 1):
         first, last = out + 1, min(desk.end(out + 1), out + 9)
         middle = out
@@ -53,8 +55,18 @@ def _left(desk: Desk, index: int) -> Draft | None:
         (first, last), middle = named, back
     else:
         return None
-    by = desk.actors(index + 1, middle) or _speakers(desk, index) or desk.actors(begin, index)[-1:]
-    return Draft(desk.span(first, last, desk.lead(first)), desk.side_of(by), "abandoned", "left", key="left")
+    if any(desk.has("maybe", i) for i in range(index + 1, middle)):
+        return None
+    near = desk.actors(max(begin, index - REACH), index)[-1:]
+    by = desk.actors(index + 1, middle) or near or _speakers(desk, index) or desk.actors(begin, index)[-1:]
+    what = desk.span(first, last, desk.lead(first))
+    return Draft(what, desk.side_of(by), "abandoned", "left", key="left", weak=back is not None)
+
+
+def _may_leave(desk: Desk, index: int, begin: int) -> bool:
+    """Whether the leaving is a threat, a chance or a condition by the words before it."""
+    near = any(desk.has("unsure", i) for i in range(max(begin, index - 4), index))
+    return near or any(desk.has("conditions", i) for i in range(max(begin, index - REACH), index))
 
 
 def _past(desk: Desk, index: int) -> bool:
@@ -115,13 +127,36 @@ def _provided(desk: Desk, index: int) -> Draft | None:
         return None
     begin, end = desk.sentence(index)
     on = _find(desk, "provides.behind", index + 1, reach=end - index)
-    agreement = next((i for i in range(max(begin, index - 4), min(end, index + 3)) if desk.has("agreements", i)), None)
+    around = range(max(begin, index - 4), min(end, index + 3))
+    agreement = next((i for i in around if desk.has("agreements", i) or desk.has("papers", i)), None)
+    joined = _joined_deed(desk, index + 1, end)
     on = on or next((i for i in range(index + 1, min(end, index + 24)) if desk.has("provides.behind", i)), None)
+    if agreement is not None and joined and (on is None or on > index + 1):
+        return Draft(desk.span(index + 1, desk.end(index + 1), 1), _bound_by(desk, begin, end), "pledged", "provided")
     if agreement is None or on is None or on + 2 >= end:
         return None
+    return Draft(desk.span(on + 1, desk.end(on + 1)), _bound_by(desk, begin, end), "pledged", "provided")
+
+
+def _joined_deed(desk: Desk, index: int, end: int) -> bool:
+    """Whether a token is a deed behind a joined preposition (يقضي بإنهاء ...)."""
+    form = desk.folded[index] if index + 1 < end else ""
+    return form[:1] in desk.words.words["bound.to"] and len(form) > 3 and not desk.has("no_deed", index)
+
+
+def _bound_by(desk: Desk, begin: int, end: int) -> tuple[str, ...]:
+    """Whom a provision binds: the bodies of its sentence, else those who agreed last."""
     bodies = tuple(key for key in desk.actors(begin, end) if not key.startswith("person/"))
-    by = bodies or desk.agreed(begin) or desk.actors(begin, end)
-    return Draft(desk.span(on + 1, desk.end(on + 1)), by, "pledged", "provided")
+    return bodies or desk.agreed(begin) or desk.actors(begin, end)
+
+
+def _further(desk: Desk, draft: Draft) -> Iterator[Draft]:
+    """The provisions that go on behind a comma with the preposition taken up (ينص على كذا، وعلى كذا)."""
+    comma = desk.page.tokens.at(draft.what.end - 1) + 1
+    while comma + 3 < len(desk.folded) and desk.folded[comma] in "،," and desk.has("provides.again", comma + 1):
+        last = desk.end(comma + 2)
+        yield replace(draft, what=desk.span(comma + 2, last))
+        comma = last
 
 
 def _charged(desk: Desk, index: int) -> Draft | None:

@@ -47,7 +47,7 @@ def _draft(desk: Desk, index: int, behind: int) -> Draft | None:
     bare = last - first <= 1 or (behind == index + 1 and _definite(desk, index) and first == index and len(by) < 2)
     return Draft(
         desk.span(first, last, desk.lead(first)), desk.side_of(by), _status(desk, first, last), "truce", truce=True,
-        alone=alone, bare=bare,
+        alone=alone, bare=bare, weak=desk.has("makers.later", maker),
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _wished(desk: Desk, maker: int, begin: int) -> bool:
 def _parties(desk: Desk, first: int, last: int, maker: int, begin: int) -> tuple[str, ...]:
     """Who made it: those between whom it is, else who stands round the word of making and with whom."""
     _, end = desk.sentence(first)
-    between = next((i for i in range(first, min(end, last + 12)) if desk.has("between", i)), None)
+    between = next((i for i in range(first, end) if desk.has("between", i)), None)
     if between is not None:
         named = desk.actors(between, min(end, between + 12))
         if len(named) >= 2:
