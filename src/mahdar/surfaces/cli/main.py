@@ -27,6 +27,7 @@ COMMANDS = {
     "coverage": "Outlets, and the weeks in which they are silent.",
     "show": "One thing of a record with its sentences.",
     "brief": "The brief of a track as a page.",
+    "export": "The record in the columns of another trade.",
     "serve": "A record in the browser.",
     "mcp": "Serve a record to language models.",
     "decide": "Accept, reject, correct, merge, split; undo; list.",

@@ -1,0 +1,44 @@
+"""What every format shares: all rows of a question, page by page, and lines that can be read as they were written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from mahdar.views import Asked
+
+if TYPE_CHECKING:
+    from mahdar.record import Record
+
+AT_ONCE = 5000
+"""Rows that are asked for together."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A format's bytes, its lines, and how many findings it has no place for."""
+
+    data: bytes
+    lines: int
+    left_out: int
+
+
+def every(question: Callable[[Record, Asked], list[Row]], record: Record, asked: Asked) -> Iterator[Row]:
+    """All answers to a question, in its order."""
+    skip = 0
+    while rows := question(record, asked.but(skip=skip, limit=AT_ONCE)):
+        yield from rows
+        skip += AT_ONCE
+
+
+def separated(rows: Iterable[Sequence[object]], by: str) -> bytes:
+    """Rows as text with a separator; what is unknown is empty, and cells hold no line ends or tabs."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=by, lineterminator="\n")
+    writer.writerows([["" if cell is None else " ".join(str(cell).split()) for cell in row] for row in rows])
+    return out.getvalue().encode()
