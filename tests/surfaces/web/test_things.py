@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from mahdar import views
 from mahdar.pipeline.keep import decide, undo
-from mahdar.record import Record
+from mahdar.record import Record, UnknownId
 from mahdar.surfaces.web.matrix import matrix
 from mahdar.surfaces.web.screen import screen
 from mahdar.surfaces.web.timeline import WIDTH, timeline
@@ -70,6 +70,14 @@ def test_a_statement_stands_in_its_paragraph(client: TestClient, where: str) -> 
     assert f'href="/ar/document/{row.cite.document}#{row.id}"' in page
     assert 'class="cue"' in page
     assert 'class="content"' in page
+
+
+def test_an_actor_that_only_the_world_knows_has_a_page(client: TestClient, where: str) -> None:
+    with Record.open(where) as record, pytest.raises(UnknownId):
+        views.actor(record, "state/nz")
+    answer = client.get("/en/actor/state/nz")
+    assert answer.status_code == 200
+    assert "New Zealand" in answer.text
 
 
 def test_an_actor_that_people_merged_leads_to_the_one_it_is(client: TestClient, where: str) -> None:

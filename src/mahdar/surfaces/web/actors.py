@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from mahdar import views
 from mahdar.pipeline import loaded
+from mahdar.record import Record, UnknownId
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.surfaces.web.screen import screen
 from mahdar.views import Asked
@@ -36,7 +37,7 @@ class Post:
 def actor(request: Request, key: str, number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1) -> Response:
     """An actor."""
     record, language = record_of(request), language_of(request)
-    card = views.actor(record, key)
+    card = card_of(record, key)
     if card.into:
         return RedirectResponse(screen(language).at(f"/actor/{card.into}"), 307)
     asked = Asked(actor=key, limit=12)
@@ -47,6 +48,17 @@ def actor(request: Request, key: str, number: Annotated[int, Query(alias="page",
         positions=views.positions(record, asked), pledges=views.pledges(record, asked),
         statements=said[:LINES], number=number, more=len(said) > LINES,
     )  # fmt: skip
+
+
+def card_of(record: Record, key: str) -> views.ActorCard:
+    """Who an actor is, by the record; by the world pack where no report of the record names it."""
+    try:
+        return views.actor(record, key)
+    except UnknownId:
+        known = loaded().world.entities.get(key)
+        if known is None:
+            raise
+        return views.ActorCard(key, known.kind, True, known.name(), known.represents, (), None)
 
 
 def posts(key: str, language: str) -> list[Post]:
