@@ -29,6 +29,9 @@ LEAST_ARTICLES = 0.04
 """Least share of words that begin with the article: 99 % of 27,507 press reports have 0.128 or more, while
 UTF-8 and ISO 8859-6 read as windows-1256 have none."""
 
+_LONGEST_LETTER = 4
+"""Bytes of the longest character in UTF-8."""
+
 _FEW_WORDS = 20
 """Below so many words a single article must do."""
 
@@ -90,6 +93,19 @@ def _windows_1256(data: bytes) -> str:
     other = next((name for name in ("iso8859_6", "mac_arabic") if reads_as_arabic(data.decode(name, "replace"))), None)
     name = f"it looks like {other.replace('_', '-')}" if other else "its encoding is not known"
     raise UnreadableInput(f"{name}; UTF-8, UTF-16 and windows-1256 are read.", "Save it as UTF-8.")
+
+
+def is_windows_1256(head: bytes) -> bool:
+    """Whether the beginning of a longer text is windows-1256; a character cut at its end does not matter.
+
+    >>> is_windows_1256("قالت الخارجية".encode("cp1256")), is_windows_1256("قالت الخارجية".encode()[:-1])
+    (True, False)
+    """
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return len(head) - error.start > _LONGEST_LETTER and reads_as_arabic(head.decode("cp1256"))
+    return False
 
 
 def reads_as_arabic(text: str) -> bool:

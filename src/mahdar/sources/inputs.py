@@ -14,89 +14,92 @@ from typing import Any, BinaryIO, Literal
 from mahdar.errors import MahdarError, MissingFile
 from mahdar.model import Document
 from mahdar.sources.archives import read_archive
+from mahdar.sources.columns import Columns
 from mahdar.sources.encoding import decode
+from mahdar.sources.given import Given
 from mahdar.sources.lines import LONGEST, read_lines, read_records, too_long
 from mahdar.sources.pages import read_page
+from mahdar.sources.parquet import read_parquet
 from mahdar.sources.plain import read_plain
 from mahdar.sources.script import language_of
+from mahdar.sources.tables import read_table
 from mahdar.sources.traced import traced
 from mahdar.sources.trouble import Trouble
 from mahdar.sources.word import LARGEST, read_word
 
-Kind = Literal["text", "page", "lines", "records", "word", "archive"]
+Kind = Literal["text", "page", "lines", "records", "word", "archive", "table", "parquet"]
 
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".xhtml": "page",
     ".jsonl": "lines", ".ndjson": "lines", ".json": "records",
-    ".docx": "word", ".warc": "archive",
+    ".docx": "word", ".warc": "archive", ".csv": "table", ".tsv": "table", ".parquet": "parquet",
 }  # fmt: skip
 
 
-def read_inputs(inputs: Iterable[str], published: date | None = None) -> Iterator[Document | Trouble]:
+def read_inputs(
+    inputs: Iterable[str], published: date | None = None, *, columns: Columns | None = None
+) -> Iterator[Document | Trouble]:
     """The documents of all inputs in order, and in between the troubles, one document at a time.
 
-    `published` stands in where an input has no date of its own. A report in a language that no pack reads
-    is told as a trouble and left out.
+    `published` stands in where an input has no date of its own, `columns` names those of tables. A report in a
+    language that no pack reads is told as a trouble and left out.
     """
+    given = Given(published, columns or Columns())
     for name in inputs:
-        for found in _read_input(name, published):
+        for found in _read_input(name, given):
             if isinstance(found, Document) and language_of(found.text) is None:
                 found = _unknown_language(found, name)
             yield found
 
 
-def _read_input(name: str, published: date | None) -> Iterator[Document | Trouble]:
+def _read_input(name: str, given: Given) -> Iterator[Document | Trouble]:
     """The documents of one input."""
     path = Path(name)
     if name == "-":
-        yield from _read_stream(_peeking(sys.stdin.buffer), "standard input", "", None, published)
+        yield from _read_stream(_peeking(sys.stdin.buffer), "standard input", "", None, given)
     elif path.is_dir():
-        yield from _read_folder(path, published)
+        yield from _read_folder(path, given)
     elif path.exists():
-        yield from _read_file(path, published)
+        yield from _read_file(path, given)
     else:
         yield Trouble(name, MissingFile.code, "it is not there.", "Check the path and its spelling.")
 
 
-def _read_folder(folder: Path, published: date | None) -> Iterator[Document | Trouble]:
+def _read_folder(folder: Path, given: Given) -> Iterator[Document | Trouble]:
     """The documents of a folder and those below it, by name; files of other kinds are counted, not read."""
     files = sorted(f for f in folder.rglob("*") if f.is_file() and not f.name.startswith("."))
     read = [f for f in files if kind_of(f.name)]
     for file in read:
-        yield from _read_file(file, published)
+        yield from _read_file(file, given)
     if len(read) < len(files):
         sentence = f"{len(files) - len(read)} files of other kinds were passed over."
         yield Trouble(str(folder), "passed-over", sentence, lost=False, fault=False)
 
 
-def _read_file(path: Path, published: date | None) -> Iterator[Document | Trouble]:
+def _read_file(path: Path, given: Given) -> Iterator[Document | Trouble]:
     """The documents of one file; a file that cannot be opened or unpacked is told."""
     stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
     kind = kind_of(path.name)  # an archive is unpacked record by record, so that a cut one gives what was whole
     opener = gzip.open if path.suffix == ".gz" and kind != "archive" else open
     try:
         with opener(path, "rb") as stream:
-            yield from _read_stream(_peeking(stream), str(path), stem, kind, published)
+            yield from _read_stream(_peeking(stream), str(path), stem, kind, given)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "it is no gzip file, or a broken one"
         yield Trouble(str(path), "unreadable-input", f"it cannot be read ({reason}).", "Check the file.")
 
 
-def _read_stream(
-    stream: BinaryIO, name: str, id: str, kind: Kind | None, published: date | None
-) -> Iterator[Document | Trouble]:
+def _read_stream(stream: BinaryIO, name: str, id: str, kind: Kind | None, given: Given) -> Iterator[Document | Trouble]:
     """The documents of an open stream."""
     kind = kind or _look(stream)
-    if kind == "lines":
-        yield from read_lines(stream, name, published)
-        return
-    if kind == "archive":
-        yield from read_archive(stream, name, published)
+    flowing = _flowing(stream, name, kind, given)
+    if flowing is not None:
+        yield from flowing
         return
     longest = LARGEST if kind == "word" else LONGEST
     data = stream.read(longest + 1)
     if kind == "word" and len(data) <= longest:
-        yield from traced(read_word(data, name, id, published), name, data)
+        yield from traced(read_word(data, name, id, given.published), name, data)
         return
     if len(data) > longest:
         yield too_long(name)
@@ -106,9 +109,20 @@ def _read_stream(
     except MahdarError as error:
         yield Trouble.of(name, error)
         return
-    for found in _read_text(text, name, id, kind, published):
+    for found in _read_text(text, name, id, kind, given.published):
         known = isinstance(found, Trouble) or found.provenance
         yield from (found,) if known else traced(iter((found,)), name, data)
+
+
+def _flowing(stream: BinaryIO, name: str, kind: Kind, given: Given) -> Iterator[Document | Trouble] | None:
+    """The documents of a stream that is read piece by piece, None for one that is read whole."""
+    if kind == "lines":
+        return read_lines(stream, name, given.published)
+    if kind == "archive":
+        return read_archive(stream, name, given.published)
+    if kind == "table":
+        return read_table(stream, name, given.published, given.columns)
+    return read_parquet(stream, name, given.published, given.columns) if kind == "parquet" else None
 
 
 def _read_text(text: str, name: str, id: str, kind: Kind, published: date | None) -> Iterator[Document | Trouble]:
@@ -133,6 +147,8 @@ def _look(stream: BinaryIO) -> Kind:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"WARC/"):
         return "archive"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith(b"{"):
         return "lines"
     return "page" if head[:14].lower().startswith((b"<!doctype html", b"<html")) else "text"

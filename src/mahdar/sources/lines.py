@@ -23,7 +23,7 @@ LONGEST = 4 * 1024 * 1024
 
 def read_lines(stream: BinaryIO, name: str, published: date | None) -> Iterator[Document | Trouble]:
     """The documents of a JSON Lines stream; a broken line is said with its number and the rest still read."""
-    for number, line in enumerate(_lines(stream), 1):
+    for number, line in enumerate(raw_lines(stream), 1):
         where = f"{name}, line {number}"
         if len(line) > LONGEST:
             yield too_long(where)
@@ -46,7 +46,7 @@ def read_records(text: str, name: str, published: date | None) -> Iterator[Docum
         yield from traced(found, f"{name}#{number}", raw_of(record)) if isinstance(value, list) else found
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def raw_lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines of a stream, those of UTF-16 as UTF-8; a line that is too long comes cut."""
     head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

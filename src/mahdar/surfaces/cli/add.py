@@ -8,7 +8,7 @@ import click
 
 from mahdar.pipeline.add import Added, add
 from mahdar.pipeline.opened import opened
-from mahdar.sources import day_of, read_inputs
+from mahdar.sources import Columns, day_of, read_inputs
 from mahdar.surfaces.cli.progress import Progress
 
 
@@ -19,16 +19,22 @@ from mahdar.surfaces.cli.progress import Progress
 @click.option("--record", "where", metavar="RECORD", help="A file or postgresql:// address. [default: mahdar.db]")
 @click.option("--published", metavar="DATE", help="Day of publication (2023-06-21) of inputs that do not tell it.")
 @click.option(
+    "--columns", metavar="MAP", help="Columns of CSV and Parquet by field: text=body,title=headline,published=date."
+)
+@click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Processes that read."
 )
 @click.option(
     "--packs", type=click.Path(path_type=Path), metavar="FOLDER", help="Your own additions to what Mahdar knows."
 )
 def add_command(
-    inputs: tuple[str, ...], where: str | None, published: str | None, workers: int, packs: Path | None
-) -> int:
-    """Add the inputs; 0 where all went well, 1 where some could not be read."""
-    day = day_of(published) if published else None
+    inputs: tuple[str, ...], where: str | None, published: str | None, columns: str | None, workers: int,
+    packs: Path | None,
+) -> int:  # fmt: skip
+    """Add the inputs; 0 where all went well, 1 where some could not be read, 2 where none could."""
+    items = read_inputs(
+        inputs, day_of(published) if published else None, columns=Columns.of(columns) if columns else None
+    )
     with opened(where) as record, Progress() as progress:
         told = 0
 
@@ -39,6 +45,8 @@ def add_command(
                 progress.say(f"mahdar: {trouble}")
             told = len(added.troubles)
 
-        added = add(read_inputs(inputs, day), record, packs=packs, workers=workers, heard=heard)
+        added = add(items, record, packs=packs, workers=workers, heard=heard)
     click.echo(f"{added.new} documents added, {added.known} were there already.", err=True)
-    return 1 if any(trouble.fault for trouble in added.troubles) else 0
+    if not any(trouble.fault for trouble in added.troubles):
+        return 0
+    return 1 if added.seen else 2
