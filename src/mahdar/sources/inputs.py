@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from urllib.parse import urlsplit
 
 from mahdar.errors import MahdarError, MissingFile
 from mahdar.model import Document
@@ -27,6 +30,9 @@ from mahdar.sources.traced import traced
 from mahdar.sources.trouble import Trouble
 from mahdar.sources.word import LARGEST, read_word
 
+if TYPE_CHECKING:
+    from mahdar.sources.fetching import Fetcher
+
 Kind = Literal["text", "page", "lines", "records", "word", "archive", "table", "parquet"]
 
 _SUFFIXES: dict[str, Kind] = {
@@ -36,15 +42,26 @@ _SUFFIXES: dict[str, Kind] = {
 }  # fmt: skip
 
 
+_CONTENT_TYPES: dict[str, Kind] = {
+    "text/html": "page", "application/xhtml+xml": "page", "application/json": "records", "text/csv": "table",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+}  # fmt: skip
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+
 def read_inputs(
-    inputs: Iterable[str], published: date | None = None, *, columns: Columns | None = None
+    inputs: Iterable[str],
+    published: date | None = None,
+    *,
+    columns: Columns | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Document | Trouble]:
     """The documents of all inputs in order, and in between the troubles, one document at a time.
 
-    `published` stands in where an input has no date of its own, `columns` names those of tables. A report in a
-    language that no pack reads is told as a trouble and left out.
+    `published` stands in where an input has no date of its own, `columns` names those of tables,
+    `fetcher` fetches addresses. A report in a language that no pack reads is told as a trouble and left out.
     """
-    given = Given(published, columns or Columns())
+    given = Given(published, columns or Columns(), fetcher)
     for name in inputs:
         for found in _read_input(name, given):
             if isinstance(found, Document) and language_of(found.text) is None:
@@ -57,12 +74,30 @@ def _read_input(name: str, given: Given) -> Iterator[Document | Trouble]:
     path = Path(name)
     if name == "-":
         yield from _read_stream(_peeking(sys.stdin.buffer), "standard input", "", None, given)
+    elif given.fetcher and _ADDRESS.match(name):
+        yield from _read_address(name, given, given.fetcher)
     elif path.is_dir():
         yield from _read_folder(path, given)
     elif path.exists():
         yield from _read_file(path, given)
     else:
         yield Trouble(name, MissingFile.code, "it is not there.", "Check the path and its spelling.")
+
+
+def _read_address(name: str, given: Given, fetcher: Fetcher) -> Iterator[Document | Trouble]:
+    """The documents at an address, each with the address that it came from in the end and when."""
+    try:
+        fetched = fetcher.fetch(name)
+    except MahdarError as error:
+        yield Trouble.of(name, error)
+        return
+    path = urlsplit(fetched.address).path
+    kind = _CONTENT_TYPES.get(fetched.content_type) or (None if path.endswith(".gz") else kind_of(path))
+    for found in _read_stream(_peeking(io.BytesIO(fetched.body)), name, "", kind, given):
+        if isinstance(found, Document):
+            origin = found.provenance and replace(found.provenance, fetched=fetched.when)
+            found = replace(found, url=found.url or fetched.address, provenance=origin)
+        yield found
 
 
 def _read_folder(folder: Path, given: Given) -> Iterator[Document | Trouble]:

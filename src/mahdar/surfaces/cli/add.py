@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from mahdar.pipeline.add import Added, add
 from mahdar.pipeline.opened import opened
 from mahdar.sources import Columns, day_of, read_inputs
 from mahdar.surfaces.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from mahdar.sources.fetching import Fetcher
 
 
 @click.command(
@@ -21,6 +25,7 @@ from mahdar.surfaces.cli.progress import Progress
 @click.option(
     "--columns", metavar="MAP", help="Columns of CSV and Parquet by field: text=body,title=headline,published=date."
 )
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Processes that read."
 )
@@ -29,12 +34,12 @@ from mahdar.surfaces.cli.progress import Progress
 )
 def add_command(
     inputs: tuple[str, ...], where: str | None, published: str | None, columns: str | None, workers: int,
-    packs: Path | None,
+    packs: Path | None, allow_private: bool,
 ) -> int:  # fmt: skip
     """Add the inputs; 0 where all went well, 1 where some could not be read, 2 where none could."""
-    items = read_inputs(
-        inputs, day_of(published) if published else None, columns=Columns.of(columns) if columns else None
-    )
+    day = day_of(published) if published else None
+    named = Columns.of(columns) if columns else None
+    items = read_inputs(inputs, day, columns=named, fetcher=_fetcher(inputs, allow_private))
     with opened(where) as record, Progress() as progress:
         told = 0
 
@@ -50,3 +55,12 @@ def add_command(
     if not any(trouble.fault for trouble in added.troubles):
         return 0
     return 1 if added.seen else 2
+
+
+def _fetcher(inputs: tuple[str, ...], allow_private: bool) -> Fetcher | None:
+    """What fetches addresses, loaded only where one of the inputs may be one."""
+    if not any("://" in name for name in inputs):
+        return None
+    from mahdar.sources.fetching import Fetcher
+
+    return Fetcher(allow_private=allow_private)
