@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 PACKS = ROOT / "src" / "mahdar" / "packs"
-TEXTS = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".cfg", ".svg", ""}
+TEXTS = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".cfg", ".svg", ".service", ".timer", ".conf", ""}
 ARABIC_WORD = re.compile(r"[\u0621-\u064a]{2,}")
 A_MACHINE = re.compile(r"(?<![\w./:-])/(?:home|root|work|Users|tmp|mnt|opt)/\w")
 
@@ -24,7 +24,7 @@ def named(file: Path) -> str:
 
 def ours() -> list[Path]:
     """Every text file of the project."""
-    folders = ["src", "tests", "docs", "benchmarks", "dossier", ".ci"]
+    folders = ["src", "tests", "docs", "benchmarks", "deploy", "dossier", ".ci"]
     files = [f for folder in folders for f in (ROOT / folder).rglob("*") if f.is_file()]
     files += [f for f in ROOT.iterdir() if f.is_file()]
     return sorted(

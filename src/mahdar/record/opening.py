@@ -48,7 +48,7 @@ def _file(path: Path, *, must_exist: bool) -> Engine:
         raise RecordError(f"There is no record at {path}.", "mahdar add REPORTS makes one; --record names another.")
     if not path.resolve().parent.is_dir():
         raise RecordError(f"The folder of {path} is not there.", "Make the folder, or name another file.")
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _prepare_file)
     event.listen(engine, "begin", _begin)
     return engine
@@ -72,7 +72,9 @@ def _server(name: str) -> Engine:
         import pg8000  # noqa: F401
     except ModuleNotFoundError as error:
         raise RecordError("A record on PostgreSQL needs pg8000.", "pip install 'mahdar[postgresql]'") from error
-    return create_engine(name.replace("postgresql://", "postgresql+pg8000://", 1), pool_pre_ping=True)
+    return create_engine(
+        name.replace("postgresql://", "postgresql+pg8000://", 1), pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _ready(connection: Connection, name: str) -> bool:

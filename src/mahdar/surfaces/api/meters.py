@@ -6,7 +6,16 @@ import time
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    generate_latest,
+)
 from pydantic import BaseModel
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,6 +28,10 @@ routes = APIRouter(tags=["server"])
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """Seconds, with the aim of 0.1 among them."""
+
+
+COUNTED = "mahdar.counted"
+"""Marks a request that is being counted."""
 
 
 class Health(BaseModel):
@@ -39,6 +52,8 @@ class Meters:
             "mahdar_request_seconds", "Seconds that answers took.", ("route",), registry=self.registry, buckets=BUCKETS
         )
         self.open = Gauge("mahdar_requests_open", "Requests not yet answered.", registry=self.registry)
+        Info("mahdar", "Which Mahdar this is.", registry=self.registry).info({"version": mahdar.__version__})
+        ProcessCollector(registry=self.registry)
 
     def note(self, scope: Scope, status: int, seconds: float) -> None:
         """Count one answer; under its route, so that ids make no new lines."""
@@ -48,16 +63,17 @@ class Meters:
 
 
 class Metered:
-    """Counts what an application answers."""
+    """Counts what an application answers; what one round another has in its charge is counted once."""
 
     def __init__(self, app: ASGIApp, meters: Meters) -> None:
         self.app, self.meters = app, meters
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and count it."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope.get(COUNTED):
             await self.app(scope, receive, send)
             return
+        scope[COUNTED] = True
         begun, status = time.perf_counter(), [500]
 
         async def heard(message: Message) -> None:

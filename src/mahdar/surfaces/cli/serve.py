@@ -5,50 +5,61 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from fastapi import FastAPI
 
 from mahdar.errors import BadSetting
-from mahdar.pipeline import loaded
 from mahdar.pipeline.add import add
 from mahdar.record import Record
 from mahdar.sources import read_inputs
 from mahdar.sources.dossier import dossier_reports
-from mahdar.surfaces import api, web
 
-NAMES = ("localhost", "127.0.0.1", "::1")
-"""What this machine is called by itself."""
+PORT = 8000
 
 
 @click.command("serve", help="A record in the browser, in Arabic and in English, with the REST interface beside it.")
 @click.option("--record", "where", metavar="RECORD", help="A file or postgresql:// address. [default: mahdar.db]")
 @click.option("--demo", is_flag=True, help="The sample dossier, in a record that is gone when you stop.")
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="A name of this machine.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="N", help="0: any.")
-def serve_command(where: str | None, demo: bool, host: str, port: int) -> int:
-    """Serve until Ctrl-C."""
-    import uvicorn
+@click.option("--host", metavar="HOST", help="A name of this machine. [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"0: any. [default: {PORT}]")
+@click.option("--socket", "path", type=click.Path(path_type=Path), help="Listen here, for a server before this one.")
+@click.option("--name", "names", multiple=True, metavar="NAME", help="What the server before this one is called.")
+@click.option("--log", type=click.Choice(["plain", "json"]), default="plain", help="json: a line for each request.")
+def serve_command(
+    where: str | None, demo: bool, host: str | None, port: int | None, path: Path | None, names: tuple[str, ...],
+    log: str,
+) -> int:  # fmt: skip
+    """Serve until Ctrl-C or SIGTERM."""
+    from mahdar.surfaces.serving import application, run
+    from mahdar.surfaces.serving.noted import write_lines
 
     if demo and where:
         raise BadSetting("--demo has a record of its own.", "Leave out --demo or --record.")
-    with listening(host, port) as heard, _record(where, demo) as name:
-        app = application(name)
-        at = f"[{host}]" if ":" in host else host
-        click.echo(f"http://{at}:{heard.getsockname()[1]}/   (Ctrl-C stops)", err=True)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[heard])
+    if path and (host or port is not None):
+        raise BadSetting("A server listens at --socket or at a port, not at both.", "Leave one of them out.")
+    with _listening(host or "127.0.0.1", PORT if port is None else port, path) as (heard, told):
+        if log == "json":
+            write_lines()
+        with _record(where, demo) as name:
+            app = application(name, names, behind=bool(path or names))
+            click.echo(f"{told}   (Ctrl-C stops)", err=True)
+            run(app, heard, plain=log == "plain")
     return 0
 
 
-def application(where: str | None) -> FastAPI:
-    """The pages over a record with the REST interface beside them; raises `RecordError` where there is no record."""
-    app = web.build(where, beside=api.build(where), names=NAMES)
-    app.state.held.record()
-    loaded()
-    return app
+@contextmanager
+def _listening(host: str, port: int, path: Path | None) -> Iterator[tuple[socket.socket, str]]:
+    """The socket to serve at, and how to reach it."""
+    from mahdar.surfaces.serving import listening, listening_at
+
+    if path:
+        with listening_at(path) as heard:
+            yield heard, str(path)
+    else:
+        with listening(host, port) as heard:
+            yield heard, f"http://{f'[{host}]' if ':' in host else host}:{heard.getsockname()[1]}/"
 
 
 @contextmanager
@@ -62,22 +73,3 @@ def _record(where: str | None, demo: bool) -> Iterator[str | None]:
         with Record.open(path) as record:
             add(read_inputs(dossier_reports()), record)
         yield str(path)
-
-
-def listening(host: str, port: int) -> socket.socket:
-    """A socket of this machine that listens; raises `BadSetting` where it is another machine's, or taken."""
-    if not _here(host):
-        sentence = f"{host} can be reached by others, and what is read here is open to all who reach it."
-        raise BadSetting(sentence, "Serve on 127.0.0.1, behind a server that asks who they are.")
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise BadSetting(f"Port {port} cannot be listened at ({error.strerror}).", "--port names another.") from error
-
-
-def _here(host: str) -> bool:
-    """Whether a name is this machine's own."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

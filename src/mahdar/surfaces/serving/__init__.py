@@ -1,0 +1,7 @@
+"""A server as it runs: where it listens, what stands before it, what it writes down, and how it stops."""
+
+from mahdar.surfaces.serving.application import application
+from mahdar.surfaces.serving.listening import listening, listening_at
+from mahdar.surfaces.serving.running import run
+
+__all__ = ["application", "listening", "listening_at", "run"]
