@@ -22,7 +22,7 @@ def engine_of(record: str | Path | None) -> Engine:
     if not name.startswith("postgresql"):
         if not Path(name).exists():
             raise RecordError(f"There is no record at {name}.", "mahdar add REPORTS makes one; --record names another.")
-        name += ".accounts"
+        name = str(file_beside(Path(name)))
         _own(Path(name))
     engine = bare_engine(name)
     try:
@@ -36,6 +36,11 @@ def engine_of(record: str | Path | None) -> Engine:
     if found is not None and found > schema.VERSION:
         raise RecordError("The accounts were written by a newer Mahdar.", "Upgrade Mahdar.")
     return engine
+
+
+def file_beside(record: Path) -> Path:
+    """Where the accounts of a record's file lie."""
+    return record.with_name(f"{record.name}.accounts")
 
 
 def _own(path: Path) -> None:

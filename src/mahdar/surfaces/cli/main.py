@@ -35,6 +35,8 @@ COMMANDS = {
     "accounts": "Who may decide, and what they did.",
     "retract": "Show what falls with a document, and take it out.",
     "verify": "Check every finding of a record against its text.",
+    "backup": "Copy a record with its decisions and accounts, while others read and write.",
+    "restore": "Put a backup in the place of a record.",
     "demo": "Show a reading of the sample dossier.",
     "score": "Measure readings against gold annotations.",
     "golden": "Check the golden examples of a language, or accept what is found now.",
@@ -48,6 +50,7 @@ _ASKING = (
     "coverage", "show",
 )  # fmt: skip
 MODULES = dict.fromkeys(_ASKING, "ask") | dict.fromkeys(("decide", "retract", "verify"), "keep")
+MODULES |= {"restore": "backup"}
 """The module of a command where it is not called like it."""
 
 
