@@ -15,7 +15,11 @@ from mahdar.text import fold
 class SpeechWords:
     """The words of the drawer; `media` gives the medium of one or two folded words, `counts` the number of a word."""
 
+    affairs: frozenset[str]
+    ascribing: frozenset[str]
+    as_told: frozenset[str]
     broken_plurals: frozenset[str]
+    holding_that: frozenset[str]
     one_of: frozenset[str]
     quantities: frozenset[str]
     told: frozenset[str]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.complements import find_complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.subjects import subject_behind
 from mahdar.language.lexicon import Role
+from mahdar.language.speech import speech_words
 
 Claims = list[Claim]
 
@@ -24,7 +27,9 @@ def read_according(scene: Scene, index: int, begin: int, end: int) -> Claim | No
     at = index + size
     if at >= end:
         return None
-    return _clause(scene, index, at, end) or _source(scene, index, at, begin, end, linked)
+    told = _clause(scene, index, at, end)
+    verb = at + 1 < end and lexicon.phrase("clause", folded, at, end) and _unlisted_verb(scene, at + 1)
+    return told if told is not None or verb else _source(scene, index, at, begin, end, linked)
 
 
 def _behind_conjunction(scene: Scene, index: int, end: int) -> tuple[int, int]:
@@ -74,10 +79,29 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
     return made
 
 
+def read_as_told(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
+    """وصل الوفد، كما قال الوزير: a verb of speech without words of its own behind كما; its words stand before."""
+    if index - 2 < begin or scene.folded[index - 1] not in speech_words(scene.lexicon.language).as_told:
+        return None
+    form = next((f for _, f in scene.words[index].cues if f.inflected.shape == "past"), None)
+    if form is None or not form.cue.frames & {"that", "quote"} or form.cue.addressee:
+        return None
+    phrase = subject_behind(scene, index, form, end)
+    if phrase is None or find_complement(scene, form.cue, phrase.last, end, sourced=True) is not None:
+        return None
+    closes = phrase.last >= end or not scene.is_word(phrase.last)
+    if phrase.kind == "unknown" and not closes:
+        return None
+    made = _make(scene, index, index + 1, phrase, index - 1, "ma")
+    made.lemma, made.act = form.cue.lemma, form.cue.act
+    return made
+
+
 def _unlisted_verb(scene: Scene, index: int) -> bool:
     """Whether an unlisted word behind ما has the shape of a verb with its pronoun (وفقا لما تداولته الوزارة)."""
     word = scene.words[index]
-    return word.noun is None and not word.roles & ~Role.VERB and word.form.endswith(scene.lexicon.clitics.pronouns[7])
+    him, plain = scene.lexicon.clitics.pronouns[7], not word.roles & ~(Role.VERB | Role.DEED)
+    return word.noun is None and plain and word.form.endswith(him)
 
 
 def _relayed(scene: Scene, relay: Phrase, end: int) -> Phrase | None:

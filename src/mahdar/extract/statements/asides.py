@@ -9,6 +9,10 @@ from mahdar.language.lexicon import Role
 
 _PLURAL = 6
 """Letters of an unlisted plural in ين, or of a noun with a pronoun, which is spoken to (صحافيين، أتباعه)."""
+_ANONYMITY = 6
+"""Tokens from the wish to stay unnamed to the name withheld."""
+_QUOTED = 8
+"""Words from which on a quotation in a relative clause is not a name."""
 _ASIDE = 24
 """Tokens of the longest aside between two dashes that is believed to be one."""
 
@@ -22,6 +26,7 @@ class Walker:
         self.relative = False
         self.object: int | None = None
         self.start = 0
+        self.turned = -1
 
     def skip(self, index: int) -> int:
         """The token behind something that may stand between a source and its complement, else `index`."""
@@ -32,14 +37,15 @@ class Walker:
             return self._behind_dash(index)
         if form in COMMAS:
             self.aside = False
-            return index + 1
+            return index if self._expected(index + 1) else index + 1
         if index in scene.quotes:
             return scene.quotes[index].close + 1 if scene.quotes[index].close < self.limit else index
         if scene.lexicon.phrase("nameless", scene.folded, index, self.limit):
-            return self._behind_clause(index)
+            return self._behind_anonymity(index)
         turn = scene.lexicon.phrase("turn", scene.folded, index, self.limit)
         if turn:
-            return index + turn
+            self.turned = index + turn
+            return self.turned
         if form == "(":
             return next((i + 1 for i in range(index, self.limit) if scene.folded[i] == ")"), index)
         if not scene.is_word(index) and index not in scene.closes and form not in ")'/-–—":
@@ -72,6 +78,12 @@ class Walker:
         else:
             self._count(index)
         return index + 1
+
+    def _behind_anonymity(self, index: int) -> int:
+        """The token behind طلب عدم ذكر اسمه, else the end of the clause."""
+        ahead = range(index + 1, min(self.limit, index + _ANONYMITY))
+        named = next((i for i in ahead if self.scene.folded[i] in self.scene.lexicon.anonymity), None)
+        return named + 1 if named is not None else self._behind_clause(index)
 
     def _takes_up(self, index: int) -> bool:
         """Whether a verb without a conjunction describes the noun before it, which its pronoun takes up (دعت إليه)."""
@@ -109,15 +121,43 @@ class Walker:
             self.object = index
 
     def _behind_clause(self, index: int) -> int:
-        """The end of a relative clause: the next comma or أن."""
+        """The end of a relative clause: the next comma or أن, or the quotation that the cue waits for."""
         scene, says = self.scene, False
+        closed = self._apart(index)
+        if closed is not None:
+            return closed
         for ahead in range(index + 1, self.limit):
             if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":":
                 return ahead
-            if scene.has(ahead, Role.THAT) and not says:
+            if not says and (scene.has(ahead, Role.THAT) or self._awaited(ahead)):
                 return ahead
             says = says or self._says(ahead)
         return self.limit
+
+    def _apart(self, index: int) -> int | None:
+        """The comma that closes a relative clause behind another comma, where the cue's أن stands right behind it."""
+        scene = self.scene
+        if index == 0 or scene.folded[index - 1] not in COMMAS:
+            return None
+        close = next((i for i in range(index + 1, self.limit - 2) if scene.folded[i] in COMMAS), None)
+        if close is None:
+            return None
+        led = scene.folded[close + 1] in self.cue.prepositions
+        return close if scene.has(close + (2 if led else 1), Role.THAT) else None
+
+    def _expected(self, index: int) -> bool:
+        """Whether what nobody says opens behind a comma (، ومن المتوقع أن): another clause, with an أن of its own."""
+        scene, that = self.scene, index + 2
+        if that >= self.limit or not (scene.conjunction_form(index) and scene.has(that, Role.THAT)):
+            return False
+        return scene.folded[index][1:] == scene.lexicon.from_word and any(
+            p.article for p in scene.words[index + 1].parts
+        )
+
+    def _awaited(self, index: int) -> bool:
+        """Whether a quotation of some length opens here, of a cue that takes one (قال فلان الذي يزور كذا "…")."""
+        quote = self.scene.quotes.get(index)
+        return quote is not None and "quote" in self.cue.frames and quote.close - index > _QUOTED
 
     def _says(self, index: int) -> bool:
         """Whether a verb here takes the next أن for itself (الذين يقولون إن)."""

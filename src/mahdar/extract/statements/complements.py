@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from mahdar.extract.statements.asides import Walker
+from mahdar.extract.statements.quoting import Complement, Quoting
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import finite, prefixed
 from mahdar.language.cues import Cue
-from mahdar.language.lexicon import Role, Word
+from mahdar.language.lexicon import Role
+from mahdar.language.speech import speech_words
 from mahdar.model import Act
+
+__all__ = ["Complement", "find_complement", "takes_up"]
 
 _SHORT_THAT = frozenset({"\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}"})
 _TELLING = frozenset({"assert", "announce"})
 _NEAR = 3
 """Words between an everyday verb and the stance that makes it a cue (قدم أمس خالص تعازيه)."""
+_OWNED = 5
+"""Letters of the shortest thing with its holder's pronoun (دعمها)."""
 _REACH = 34
 """Tokens between a source and its complement; in the news of 2018 the longest true gap was 29."""
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """The words said begin in token `first`, `cut` folded letters in; `frame` is how the cue takes them.
-
-    `act` is set where the complement decides it (أعرب عن أمله); `cue_last` where the cue runs on to it;
-    `reach` is the token that belongs to it at least, where an addressee stands first.
-    """
-
-    first: int
-    cut: int
-    frame: str
-    act: Act | None = None
-    cue_last: int | None = None
-    reach: int = 0
 
 
 def find_complement(scene: Scene, cue: Cue, index: int, end: int, *, sourced: bool) -> Complement | None:
@@ -43,7 +30,7 @@ def find_complement(scene: Scene, cue: Cue, index: int, end: int, *, sourced: bo
     return _Finder(scene, cue, min(end, index + _REACH), end, sourced).find(index)
 
 
-class _Finder(Walker):
+class _Finder(Quoting):
     """Walks to the right of a cue's source until something is what the cue takes."""
 
     def find(self, index: int) -> Complement | None:
@@ -51,6 +38,8 @@ class _Finder(Walker):
         self.start = index
         if index < self.limit and takes_up(self.scene, index):
             index += 1
+        if self._belonging(index):
+            return None
         while index < self.limit:
             found = self._at(index)
             if found is not None:
@@ -60,6 +49,18 @@ class _Finder(Walker):
                 return None
             index = after
         return None
+
+    def _belonging(self, index: int) -> bool:
+        """Whether a thing of the source's stands right behind it, the object of a cue that takes none (شددت حصارها)."""
+        word, cue = self.scene.words[index] if index < self.limit else None, self.cue
+        if word is None or cue.addressee or cue.frames & {"object", "as", "blame", "deed", "stance"}:
+            return False
+        pronouns = self.scene.lexicon.clitics.pronouns
+        plain = (
+            word.noun is None and not word.roles & ~Role.DEED and not prefixed(word) and index not in self.scene.covered
+        )
+        plain = plain and word.form not in speech_words(self.scene.lexicon.language).echoes
+        return plain and len(word.form) >= _OWNED and word.form.endswith((pronouns[2], pronouns[4]))
 
     def _at(self, index: int) -> Complement | None:
         """The complement that begins at a token, or None."""
@@ -111,65 +112,12 @@ class _Finder(Walker):
         """Whether أن here is the cue's own: بعد أن and منذ أن are the narrator's, إلى أن only of cues that take it."""
         scene = self.scene
         before = scene.folded[index - 1]
+        if self.aside and before in speech_words(scene.lexicon.language).holding_that:
+            return False
         return (
             not scene.has(index - 1, Role.PREPOSITION)
             or before in self.cue.prepositions
             or before in scene.lexicon.linking
-        )
-
-    def _opened(self, index: int) -> Complement | None:
-        """What follows a colon: a quotation, a clause, plain words."""
-        scene = self.scene
-        if index in scene.quotes or (index < self.end and scene.folded[index] in ("-", "–")):
-            index += 1
-        if index < self.end and scene.has(index, Role.THAT):
-            index += 1
-        return Complement(index, 0, "quote") if index < self.end else None
-
-    def _quoted(self, index: int) -> Complement | None:
-        """A quotation is what a speech verb takes; a short name in marks inside the clause is not."""
-        scene, cue = self.scene, self.cue
-        quote = scene.quotes[index]
-        inside = index + 1
-        if scene.folded[index - 1] == scene.lexicon.clitics.prepositions[1]:
-            return None  # كشفت مصادر لـ"كذا" أن: whoever was told
-        if quote.close - index <= 5 and self._late_clause(quote.close) is not None:
-            return None
-        if inside < self.end and scene.has(inside, Role.THAT) and "that" in cue.frames:
-            return Complement(inside + 1, 0, "that")
-        if "quote" in cue.frames and (quote.close - index > 5 or (not self.aside and self._ends_clause(quote.close))):
-            return Complement(inside, 0, "quote")
-        led = self._led_quotation(inside)
-        if led is not None:
-            return led
-        stance = scene.words[inside].stance if inside < self.end and "stance" in cue.frames else None
-        if stance is not None:
-            return Complement(index, 0, "stance", stance[1])  # type: ignore[arg-type]
-        if cue.frames & {"object", "deed"} and self.sourced and self._object_stands(index):
-            return Complement(index, 0, "object")
-        return None
-
-    def _led_quotation(self, inside: int) -> Complement | None:
-        """The words of a quotation that opens with the cue's own preposition (ندد "بالمسؤولية"، وصف كذا "بالكابوس")."""
-        scene, cue = self.scene, self.cue
-        if inside >= self.end or inside in scene.mentions or scene.has(inside, Role.PREPOSITION):
-            return None
-        part = next((p for p in scene.words[inside].parts if p.preposition and p.article and not p.conjunction), None)
-        if part is None:
-            return None
-        if "as" in cue.frames and part.preposition == scene.lexicon.clitics.prepositions[0]:
-            return self._from_object(Complement(inside, len(part.preposition), "preposition")) if self.object else None
-        if part.preposition in cue.prepositions:
-            return self._from_object(Complement(inside, len(part.preposition), "preposition"))
-        return None
-
-    def _ends_clause(self, close: int) -> bool:
-        """Whether a quotation that closes at `close` closes its clause."""
-        scene = self.scene
-        return (
-            close + 1 >= self.end
-            or scene.folded[close + 1] in COMMAS
-            or (not scene.is_word(close + 1) and scene.folded[close + 1] != ":")
         )
 
     def _accord(self, index: int) -> Complement | None:
@@ -185,21 +133,6 @@ class _Finder(Walker):
     def _blames(self, index: int) -> bool:
         """حمل فلانا مسؤولية كذا: blame is what makes the verb a cue."""
         return any(self.scene.folded[i] in self.scene.lexicon.blame for i in range(index, min(self.end, index + 16)))
-
-    def _late_clause(self, index: int) -> int | None:
-        """The token behind «، أن» further on, which proves what stands before it an aside (مطلع على الملف، أن)."""
-        scene = self.scene
-        for ahead in range(index, self.limit - 1):
-            if scene.folded[ahead] in COMMAS and scene.has(ahead + 1, Role.THAT):
-                joined = scene.folded[ahead + 1][0] in scene.lexicon.clitics.conjunctions
-                return None if joined else ahead + 2
-            if (
-                finite(scene.words[ahead], sure=False)
-                or ahead in scene.quotes
-                or scene.has(ahead, Role.THAT | Role.RELATIVE)
-            ):
-                return None
-        return None
 
     def _beyond_aside(self, index: int) -> int | None:
         """The token behind أن where an apposition behind a comma leads to it (صحيفة الوطن، المقربة من الحكومة، أن)."""
@@ -244,13 +177,6 @@ class _Finder(Walker):
                 if scene.folded[ahead] in self.cue.prepositions and scene.words[ahead + 1].stance is not None:
                     return ahead + 1
         return index + 1
-
-    def _from_object(self, found: Complement) -> Complement:
-        """The addressee of a demand or an accusation belongs to the words said (annotation guide)."""
-        demands = self.cue.addressee and self.cue.act != "assert"
-        if self.object is None or not (demands or "as" in self.cue.frames):
-            return found
-        return Complement(self.object, 0, "preposition", found.act, reach=found.first)
 
     def _joined(self, index: int) -> Complement | None:
         """A joined preposition that the cue takes (طالب بوقف، توجه بالشكر)."""
@@ -321,24 +247,10 @@ class _Finder(Walker):
             and (not prefixed(word) or index in scene.mentions)
         ):
             mention = scene.mentions.get(index)
-            if mention is None or not mention.preposition:
+            told = mention is not None and cue.act in _TELLING and mention.ids[0].startswith("person/")
+            if mention is None or not (mention.preposition or told):
                 return Complement(index, 0, "object")
         return None
-
-    def _object_stands(self, index: int) -> bool:
-        """Whether an object may begin here: behind an aside only where its last phrase is finished."""
-        word = self.scene.words[index]
-        if finite(word):
-            aside = Role.NEVER_SOURCE | Role.ADVERB
-            ready = index == self.start or self.scene.has(index - 1, aside) or self.scene.folded[index - 1] in COMMAS
-            behind = ready and self.sourced and "deed" in self.cue.frames
-            return behind and (word.form in self.scene.lexicon.deeds or _owned(word))
-        if not self.aside:
-            return True
-        before = self.scene.words[index - 1]
-        definite = index - 1 in self.scene.covered or any(p.article for p in before.parts)
-        definite = definite or before.document
-        return (definite or self.scene.folded[index - 1] in COMMAS) and not before.roles & Role.PREPOSITION
 
     def _light(self, index: int) -> Complement | None:
         """A stance behind a light verb: the words begin at it, or behind its preposition where it passes on."""
@@ -368,8 +280,3 @@ def takes_up(scene: Scene, index: int) -> bool:
     form, lexicon = scene.folded[index], scene.lexicon
     stem = next((form.removesuffix(p) for p in lexicon.clitics.pronouns[2:] if form.endswith(p)), form)
     return stem != form and stem in lexicon.within
-
-
-def _owned(word: Word) -> bool:
-    """Whether a word reads as a verbal noun with the pronoun of its doer (رفضها، دعمه)."""
-    return any(form.inflected.shape == "noun" and form.inflected.owner for _, form in word.cues)

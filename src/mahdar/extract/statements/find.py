@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.extract.statements.according import read_according
+from mahdar.extract.statements.according import read_according, read_as_told
 from mahdar.extract.statements.backquotes import read_backquote
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.contents import fill_contents
@@ -127,6 +127,8 @@ def _told_before(found: list[Claim], claim: Claim) -> bool:
     if not found or ".nominal-noun" in claim.rule:
         return False
     last = found[-1]
+    if last.frame == "deed" and last.begin == claim.first and ".verb-subject." in claim.rule:
+        return True
     return (
         last.frame in ("deed", "stance")
         and last.begin in (claim.first, claim.begin)
@@ -178,6 +180,9 @@ def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     backquote = read_backquote(scene, index, begin, end)
     if backquote is not None:
         return backquote
+    as_told = read_as_told(scene, index, begin, end)
+    if as_told is not None:
+        return as_told
     return read_verb(scene, index, begin, end) or read_noun(scene, index, begin, end)
 
 

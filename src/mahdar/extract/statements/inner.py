@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from mahdar.extract.statements.beginnings import STOP
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.language.lexicon import Role, Word
+from mahdar.extract.statements.wordshapes import NISBA_PLURALS, governs_pronoun, joined, name_like, prefixed
+from mahdar.language.lexicon import Noun, Role, Word
+from mahdar.language.speech import speech_words
 
 _HOLDERS = frozenset({"org", "state", "group", "person", "place"})
 """What a title may belong to."""
@@ -32,9 +34,56 @@ class Inner:
         pronouns = self.scene.lexicon.clitics.pronouns[2:5]
         return noun is not None and noun.kind == "person" and len(word.form) > 4 and word.form.endswith(pronouns)
 
+    def _ally(self, index: int, word: Word) -> bool:
+        """Whether و and a pronoun on a word lead on to a second name (دمشق وحليفتها موسكو)."""
+        owned = word.form.endswith(self.scene.lexicon.clitics.pronouns[2:5]) and joined(word)
+        return index > self.first and owned and index + 1 in self.scene.mentions
+
+    def _may_name(self, word: Word) -> bool:
+        """Whether a word may open a name; one in ب or ل where nothing known is left without it (فلاديمير، لودريان)."""
+        if any(part.conjunction for part, _ in word.cues):
+            return False
+        if name_like(word):
+            return True
+        if word.roles or word.noun is not None or word.form[0].isdigit() or governs_pronoun(word):
+            return False
+        inner = (self.scene.lexicon.word(p.stem) for p in word.parts if p.preposition)
+        return not any(w.roles or w.noun is not None or w.cues for w in inner) and not prefixed(word)
+
+    def _same_plural(self, index: int, word: Word) -> bool:
+        """Whether a people's name behind an indefinite plural only describes it (مسؤولون فلسطينيون)."""
+        head, ending = self.scene.words[index - 1].form, word.form[-2:]
+        return index == self.first + 1 and head[-2:] == ending and word.form.endswith(NISBA_PLURALS)
+
+    def _with_tanwin(self, index: int) -> bool:
+        """Whether a word is written with the ending of an indefinite accusative (متحدثاً): no part of a name."""
+        return _TANWIN in self.scene.page.tokens.raw(index)[-2:]
+
+    def _agency(self, index: int, word: Word) -> bool:
+        """Whether one unlisted word between a medium and a comma names it (وكالة الأنباء كذا، …)."""
+        after, plain = index + 1, word.noun is None and not word.roles and not word.cues
+        head = self.kind == "media" and index - self.first in (1, 2) and self.scene.words[index - 1].parts[-1].article
+        closes = after >= self.end or self.scene.folded[after] in COMMAS or self.scene.has(after, Role.THAT)
+        return plain and head and closes and not any(p.article for p in word.parts) and not prefixed(word)
+
+    def _many_told(self, index: int, noun: Noun) -> bool:
+        """Whether people with ال follow a body or a state, which they are no part of (دعا الجيش السوري السكان)."""
+        apart = self.named_at == index and self.scene.covered[index - 1].ids[0].startswith(("org/", "state/", "group/"))
+        many = noun.part.stem in speech_words(self.scene.lexicon.language).broken_plurals
+        return apart and many and not (noun.part.preposition or noun.part.conjunction)
+
+    def _many_next(self, index: int, word: Word) -> bool:
+        """Whether several people begin behind a name: whoever is told (حذر فلان مسؤولي السفارة)."""
+        noun, plurals = word.noun, speech_words(self.scene.lexicon.language).broken_plurals
+        if noun is None or noun.kind != "person" or self.construct or index - 2 < self.first or joined(word):
+            return False
+        many = noun.part.stem in plurals or noun.part.stem + _NOON in self.scene.lexicon.nouns
+        plain = not (noun.part.preposition or noun.part.conjunction)
+        return plain and many and all(self._may_name(self.scene.words[i]) for i in (index - 1, index - 2))
+
     def _takes_preposition(self, index: int) -> bool:
         """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
-        if index != self.first and self._field_of_body(index):
+        if self._field_of_body(index):
             return True
         if index == self.first or self.kind not in ("person", "anonymous", "group", "organization"):
             return False
@@ -58,10 +107,16 @@ class Inner:
         return noun.part.article and noun.kind != "media"
 
     def _field_of_body(self, index: int) -> bool:
-        """Whether لل tells what an institute near before is for (معهد كذا للدراسات، منظمة كذا للهجرة)."""
+        """Whether ل tells what an institute near before is for (معهد كذا للدراسات، لجنة كذا لمراقبة الانتخابات)."""
         scene = self.scene
         lam = scene.lexicon.clitics.prepositions[1]
-        if not any(p.preposition == lam and p.article for p in scene.words[index].parts):
+        if index == self.first or not scene.folded[index].startswith(lam):
+            return False
+        ours = [p for p in scene.words[index].parts if p.preposition == lam and not p.conjunction]
+        if self.kind == "person" and any(p.stem in speech_words(scene.lexicon.language).affairs for p in ours):
+            return True
+        deed = lam not in self.taken and any(scene.lexicon.word(p.stem).roles & Role.DEED for p in ours)
+        if not (deed or any(p.article for p in ours)):
             return False
         nouns = (scene.words[i].noun for i in range(max(self.first, index - 4), index))
         return any(n is not None and n.part.stem in scene.lexicon.institutes for n in nouns)
@@ -127,6 +182,8 @@ class Inner:
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
 
 
+_TANWIN = "\N{ARABIC FATHATAN}"
+_NOON = "\N{ARABIC LETTER NOON}"
 _TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
 
 

@@ -6,6 +6,7 @@ from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement
 from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
+from mahdar.extract.statements.trust import negated
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role
@@ -35,7 +36,7 @@ def verbal_claim(
         number=inflected.number,
         coordinated=coordinated,
         after_comma=onset < index and scene.folded[onset] in COMMAS,
-        negated=index > 0 and scene.has(index - 1, Role.NEGATION),
+        negated=negated(scene, index),
         cue_cut=part.cut,
         link="parties" if form.cue.parties and source is None else "same",
     )

@@ -226,17 +226,6 @@ class _Reader(Inner):
             )
         return self.kind == "person" and self._may_name(word) and self._closes_soon(index)
 
-    def _may_name(self, word: Word) -> bool:
-        """Whether a word may open a name; one in ب or ل where nothing known is left without it (فلاديمير، لودريان)."""
-        if any(part.conjunction for part, _ in word.cues):
-            return False
-        if name_like(word):
-            return True
-        if word.roles or word.noun is not None or word.form[0].isdigit() or governs_pronoun(word):
-            return False
-        inner = (self.scene.lexicon.word(p.stem) for p in word.parts if p.preposition)
-        return not any(w.roles or w.noun is not None or w.cues for w in inner) and not prefixed(word)
-
     def _closes_soon(self, index: int) -> bool:
         """Whether an unknown name behind a comma is a short piece of its own."""
         scene = self.scene
@@ -261,7 +250,7 @@ class _Reader(Inner):
             self.kind = noun.kind
         governs = noun is not None and not noun.part.article and not self._closed_plural(word)
         within = self.construct or word.form in self.scene.lexicon.localities
-        self.construct = governs or (within and self._links(index, word))
+        self.construct = governs or (within and self._links(index, word)) or self._ally(index, word)
         return index + 1
 
     def _links(self, index: int, word: Word) -> bool:
@@ -281,6 +270,12 @@ class _Reader(Inner):
         scene = self.scene
         if word.form in scene.lexicon.ranks and self._titled(index):
             return False  # الفريق أول ركن فلان
+        if self._field_of_body(index):
+            return False
+        if self._with_tanwin(index):
+            return True
+        if self._agency(index, word):
+            return False
         if word.form in scene.lexicon.in_role or (word.form in scene.lexicon.general and not self._titled(index)):
             return True
         if self._new_noun(index, word) or self._beyond_name(index, word) or self._mismatched(index, word):
@@ -323,9 +318,11 @@ class _Reader(Inner):
         if (
             word.noun is not None
             or len(word.form) < 5
-            or not word.form.endswith(self.scene.lexicon.clitics.pronouns[2:4])
+            or not word.form.endswith(self.scene.lexicon.clitics.pronouns[2:5])
         ):
             return False
+        if index - 1 in self.scene.covered and self.kind in ("state", "organization", "group") and not joined(word):
+            return True
         behind = range(index - 2, index)
         return index - 2 > self.first and all(name_like(self.scene.words[i]) for i in behind)
 
@@ -370,7 +367,8 @@ class _Reader(Inner):
             return False
         mention = self.scene.covered[index - 1]
         bodily = mention.ids[0].startswith(("org/", "state/", "group/"))
-        body = bodily and (any(p.article for p in word.parts) or accusative(word))
+        bare = self.kind == "state" and not any(p.preposition or p.conjunction for p in word.parts)
+        body = bare or (bodily and (any(p.article for p in word.parts) or accusative(word)))
         if mention.role == "title" or not (body or mention.ids[0].startswith("person/")):
             return False
         return word.noun is None and not word.roles & (Role.NISBA | Role.HONORIFIC | Role.PREPOSITION)
@@ -380,11 +378,15 @@ class _Reader(Inner):
         noun = word.noun
         if self.named_at >= 0 and not self.construct and self._with_pronoun(word):
             return True
+        if noun is not None and noun.part.article and self._many_told(index, noun):
+            return True
         if noun is not None and noun.part.article and noun.kind in ("document", "group") and not self.construct:
             return not noun.part.conjunction and self.scene.has(index - 1, Role.NISBA)
-        if self._second_title(index, word):
+        if self._second_title(index, word) or self._many_next(index, word):
             return True
         if noun is None or noun.kind == "person" or noun.part.article or noun.part.preposition or noun.part.conjunction:
+            return False
+        if self._same_plural(index, word):
             return False
         counted = index == self.first + 1 and self.kind == "unknown" and noun.kind in ("anonymous", "group", "person")
         return not (self.construct or counted or self._behind_preposition(index))

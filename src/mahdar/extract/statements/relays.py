@@ -7,6 +7,7 @@ from mahdar.extract.statements.complements import Complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.language.lexicon import Role
+from mahdar.language.speech import speech_words
 from mahdar.model import Act
 
 _REACH = 30
@@ -21,6 +22,7 @@ def read_relay(scene: Scene, index: int, end: int) -> Claim | None:
         return carried
     relay = read_phrase(scene, index + 1, end)
     source_from = _from(scene, relay.last if relay is not None else index + 1, end)
+    source_from = source_from if source_from is not None else _ascribed(scene, index, relay, end)
     if source_from is None:
         return None
     cut = 0
@@ -87,6 +89,14 @@ def _with_conjunction(scene: Scene, index: int) -> bool:
     return form[0] in scene.lexicon.clitics.conjunctions and bool(
         scene.lexicon.word(form[1:] or form).roles & Role.RELAY
     )
+
+
+def _ascribed(scene: Scene, index: int, relay: Phrase | None, end: int) -> int | None:
+    """The token behind إلى where a verb ascribes words to somebody (نسبت وكالة إلى فلان قوله)."""
+    form = scene.folded[index].removeprefix(scene.lexicon.clitics.conjunctions[0])
+    at = relay.last if relay is not None else index + 1
+    ascribes = form in speech_words(scene.lexicon.language).ascribing
+    return at + 1 if ascribes and at + 1 < end and scene.folded[at] in scene.lexicon.toward else None
 
 
 def _from(scene: Scene, at: int, end: int) -> int | None:

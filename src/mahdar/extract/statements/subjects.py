@@ -13,6 +13,8 @@ from mahdar.language.speech import speech_words
 
 BOUNDARY = Role.THAT | Role.CONNECTOR | Role.RELATIVE
 """Small words at which a clause begins."""
+_BEFORE_SUBJECT = BOUNDARY | Role.ADVERB | Role.AUXILIARY | Role.NEGATION
+"""Words behind which the subject of a verb further on may stand (ما زالت الدول تؤيد)."""
 
 
 def subject_behind(scene: Scene, index: int, form: CueForm, end: int) -> Phrase | None:
@@ -179,7 +181,7 @@ def subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phras
         if phrase is not None and _reaches(scene, phrase.last, index) and _opens(scene, phrase, begin):
             return phrase
         start += 1
-        if start < index and scene.folded[start - 1] not in COMMAS and not scene.has(start - 1, BOUNDARY | Role.ADVERB):
+        if start < index and scene.folded[start - 1] not in COMMAS and not scene.has(start - 1, _BEFORE_SUBJECT):
             break
     return None
 

@@ -27,8 +27,11 @@ def denied(scene: Scene, index: int, form: CueForm) -> bool:
 
 
 def negated(scene: Scene, index: int) -> bool:
-    """Whether a negation stands right before the cue."""
-    return index > 0 and scene.has(index - 1, Role.NEGATION)
+    """Whether a negation stands right before the cue; ما behind another word only points (وهو ما وصفه بأنه)."""
+    if index == 0 or not scene.has(index - 1, Role.NEGATION):
+        return False
+    points = index > 1 and scene.is_word(index - 2) and not scene.has(index - 2, Role.THAT)
+    return not (points and scene.lexicon.phrase("clause", scene.folded, index - 1, index))
 
 
 def in_title(scene: Scene, index: int) -> bool:

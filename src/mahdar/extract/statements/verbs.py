@@ -130,6 +130,9 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
         return None  # بأن تعلن المكان الجديد: the object, its subject told before
     named = subject_before(scene, index, begin, form)
     near = named is not None and all(scene.has(i, Role.AUXILIARY) for i in range(named.last, index))
+    objective = near and following.kind == "unknown" and bool(form.cue.frames & {"object", "deed"})
+    if named is not None and objective and not in_title(scene, index):
+        return None  # ما زالت الدول تؤيد الاتفاق
     if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
         return None
     return following
