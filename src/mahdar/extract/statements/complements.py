@@ -56,10 +56,13 @@ class _Finder(Quoting):
         if word is None or cue.addressee or cue.frames & {"object", "as", "blame", "deed", "stance"}:
             return False
         pronouns = self.scene.lexicon.clitics.pronouns
+        taken = any(p.preposition and p.preposition in cue.prepositions for p in word.parts)
+        plain = word.noun is None and not word.roles & ~Role.DEED and not (taken or prefixed(word))
         plain = (
-            word.noun is None and not word.roles & ~Role.DEED and not prefixed(word) and index not in self.scene.covered
+            plain
+            and index not in self.scene.covered
+            and word.form not in speech_words(self.scene.lexicon.language).echoes
         )
-        plain = plain and word.form not in speech_words(self.scene.lexicon.language).echoes
         return plain and len(word.form) >= _OWNED and word.form.endswith((pronouns[2], pronouns[4]))
 
     def _at(self, index: int) -> Complement | None:

@@ -110,7 +110,8 @@ class Inner:
         """Whether ل tells what an institute near before is for (معهد كذا للدراسات، لجنة كذا لمراقبة الانتخابات)."""
         scene = self.scene
         lam = scene.lexicon.clitics.prepositions[1]
-        if index == self.first or not scene.folded[index].startswith(lam):
+        hearers = scene.folded[index].endswith(NISBA_PLURALS)
+        if index == self.first or hearers or not scene.folded[index].startswith(lam):
             return False
         ours = [p for p in scene.words[index].parts if p.preposition == lam and not p.conjunction]
         if self.kind == "person" and any(p.stem in speech_words(scene.lexicon.language).affairs for p in ours):

@@ -77,7 +77,8 @@ class Quoting(Walker):
         before = scene.covered.get(index - 1)
         person = before is not None and before.ids[0].startswith("person/")
         named = person or (before is None and name_like(scene.words[index - 1]))
-        return named and close + 1 >= self.end
+        speaks = not self.cue.strict and self.cue.frames <= {"that", "quote"}
+        return speaks and named and close + 1 >= self.end
 
     def _led_quotation(self, inside: int) -> Complement | None:
         """The words of a quotation that opens with the cue's own preposition (ندد "بالمسؤولية"، وصف كذا "بالكابوس")."""
