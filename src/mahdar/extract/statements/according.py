@@ -6,7 +6,7 @@ from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import find_complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.subjects import subject_behind
+from mahdar.extract.statements.subjects import quoted_body, subject_behind
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 
@@ -65,7 +65,9 @@ def _clause(scene: Scene, index: int, at: int, end: int) -> Claim | None:
         scene.has(follow, Role.ADVERB | Role.NEVER_SOURCE) or scene.folded[follow] in scene.lexicon.about
     ):
         follow += 1
-    phrase = read_phrase(scene, follow, end, cut=_linked_cut(scene, follow))
+    phrase = read_phrase(scene, follow, end, cut=_linked_cut(scene, follow)) or quoted_body(scene, follow, end)
+    if phrase is not None and phrase.last < end and scene.has(phrase.last, Role.THAT):
+        return None  # ردا على ما قالت الوزارة إنه هجوم: the words follow
     made = _make(scene, verb, verb + 1, phrase, index, "ma")
     if form is not None:
         made.lemma, made.act = form.cue.lemma, form.cue.act
@@ -84,7 +86,7 @@ def read_as_told(scene: Scene, index: int, begin: int, end: int) -> Claim | None
     if index - 2 < begin or scene.folded[index - 1] not in speech_words(scene.lexicon.language).as_told:
         return None
     form = next((f for _, f in scene.words[index].cues if f.inflected.shape == "past"), None)
-    if form is None or not form.cue.frames & {"that", "quote"} or form.cue.addressee:
+    if form is None or not form.cue.frames & {"that", "quote"} or form.cue.addressee or form.inflected.object:
         return None
     phrase = subject_behind(scene, index, form, end)
     if phrase is None or find_complement(scene, form.cue, phrase.last, end, sourced=True) is not None:
@@ -155,6 +157,9 @@ def _linked_cut(scene: Scene, at: int) -> int:
     mention = scene.mentions.get(at)
     if mention is not None:
         return mention.cut if mention.preposition else 0
+    noun = scene.words[at].noun
+    if noun is not None:
+        return len(noun.part.preposition) if not noun.part.conjunction else 0
     part = next((p for p in scene.words[at].parts if p.preposition and not p.conjunction), None)
     return len(part.preposition) if part is not None else 0
 

@@ -164,6 +164,10 @@ class _Finder(Quoting):
             return Complement(after + 1, 0, "that")
         if after in scene.quotes and after + 1 < self.end and scene.has(after + 1, Role.THAT):
             return Complement(after + 2, 0, "that")
+        heard = scene.lexicon.phrase("from", scene.folded, index, after) and "that" in self.cue.frames
+        person = scene.words[after].noun
+        if heard and person is not None and person.kind in ("person", "anonymous", "media"):
+            return None  # أفادت وكالة عن مصدر أن: whose words they are
         if scene.has(after, Role.NEVER_SOURCE | Role.RELATIVE) or (
             scene.folded[index] in scene.lexicon.within and scene.words[after].form in scene.lexicon.occasions
         ):
@@ -232,7 +236,8 @@ class _Finder(Quoting):
             Role.ADVERB | Role.NEVER_SOURCE | Role.PREPOSITION | Role.RELATIVE | Role.PRONOMINAL
         ):
             return None
-        if "stance" in cue.frames and word.stance is not None and not word.stance[0].preposition:
+        people = word.noun is not None and word.noun.part.article  # المعارضة: those who oppose
+        if "stance" in cue.frames and word.stance is not None and not (word.stance[0].preposition or people):
             if cue.strict and index > self.start + _NEAR:
                 return None
             material = cue.strict and any(scene.lexicon.is_material(p.stem) for p in word.parts)

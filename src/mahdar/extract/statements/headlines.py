@@ -6,6 +6,7 @@ from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import Scene
 from mahdar.language.lexicon import Role
+from mahdar.language.speech import speech_words
 
 _LONGEST_HEAD = 14
 
@@ -19,6 +20,9 @@ def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
         begin += 1
     colon = next((i for i in range(begin, min(end, begin + _LONGEST_HEAD)) if scene.folded[i] == ":"), None)
     if colon is None or colon == begin or colon + 1 >= end:
+        return None
+    matters = speech_words(scene.lexicon.language).matters
+    if begin not in scene.mentions and any(p.stem in matters for p in scene.words[begin].parts):
         return None
     joined = scene.words[begin].noun
     cut = len(joined.part.conjunction) if joined is not None and not joined.part.preposition else 0

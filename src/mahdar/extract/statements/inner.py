@@ -26,6 +26,7 @@ class Inner:
         self.construct = False
         self.named_at = -1
         head = scene.words[index].noun
+        self.counts = speech_words(scene.lexicon.language).counts
         self.indefinite = head is not None and not head.part.article
 
     def _with_pronoun(self, word: Word) -> bool:
@@ -149,11 +150,37 @@ class Inner:
             return after if scene.has(index, Role.ISSUED) else index
         if self.kind not in ("person", "anonymous", "group", "organization", "media"):
             return index
-        always = scene.folded[index] in scene.lexicon.always_inner or after in scene.quotes
+        always = scene.folded[index] in scene.lexicon.always_inner or after in scene.quotes or self._in_charge(index)
         if not (always or self._inner_object(after)):
             return index
         self.construct = True
         return after
+
+    def _counted(self, index: int) -> bool:
+        """Whether a number counts people or bodies here (أربعة أحزاب), not days or promises."""
+        after = self.scene.words[index + 1].noun if index + 1 < self.end else None
+        whom = after is not None and after.kind != "document" and not (after.part.preposition or after.part.conjunction)
+        return whom and self.scene.words[index].form in self.counts
+
+    def _links(self, index: int, word: Word) -> bool:
+        """Whether an unlisted word right behind the head carries its chain on to a name (عمدة مدينة نيويورك)."""
+        after = self.scene.mentions.get(index + 1)
+        place = after is not None and after.ids[0].startswith(("place/", "state/")) and not after.preposition
+        plain = word.noun is None and not word.roles and not any(p.article for p in word.parts)
+        return place and plain and (index == self.first + 1 or word.form in self.scene.lexicon.localities)
+
+    def _anyone(self) -> bool:
+        """Whether the head is a word for whoever holds some office (المسؤول في حرس الحدود)."""
+        head = self.scene.words[self.first].noun
+        return head is not None and head.part.stem in speech_words(self.scene.lexicon.language).anyone
+
+    def _in_charge(self, index: int) -> bool:
+        """Whether a preposition leads to what a title is in charge of (المسؤول عن كذا، كبير المفاوضين في ملف كذا)."""
+        scene, words = self.scene, speech_words(self.scene.lexicon.language)
+        if self.kind != "person" or (self.named_at == index and scene.covered[index - 1].ids[0].startswith("person/")):
+            return False
+        charged = bool(scene.lexicon.phrase("from", scene.folded, index, index + 1)) and self._anyone()
+        return charged or any(p.stem in words.affairs for p in scene.words[index + 1].parts)
 
     def _again(self, index: int) -> bool:
         """Whether a preposition that the cue takes serves a title here, another one following (المبعوث إلى … إلى)."""
@@ -179,7 +206,7 @@ class Inner:
         if self.kind in ("group", "anonymous", "person") and scene.folded[index - 1] == scene.lexicon.from_word:
             return self.indefinite
         if self.kind in ("person", "anonymous") and self.named_at < 0 and not word.form[0].isdigit():
-            return self.indefinite or (word.noun is not None and word.noun.kind != "document")
+            return self.indefinite or self._anyone() or (word.noun is not None and word.noun.kind != "document")
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
 
 

@@ -248,17 +248,13 @@ class _Reader(Inner):
         noun = word.noun
         if noun is not None and (self.kind == "unknown" or index == self.first):
             self.kind = noun.kind
+        if index == self.first and noun is None and self._counted(index):
+            self.kind, self.construct = "group", True
+            return index + 1
         governs = noun is not None and not noun.part.article and not self._closed_plural(word)
         within = self.construct or word.form in self.scene.lexicon.localities
         self.construct = governs or (within and self._links(index, word)) or self._ally(index, word)
         return index + 1
-
-    def _links(self, index: int, word: Word) -> bool:
-        """Whether an unlisted word right behind the head carries its chain on to a name (عمدة مدينة نيويورك)."""
-        after = self.scene.mentions.get(index + 1)
-        place = after is not None and after.ids[0].startswith(("place/", "state/")) and not after.preposition
-        plain = word.noun is None and not word.roles and not any(p.article for p in word.parts)
-        return place and plain and (index == self.first + 1 or word.form in self.scene.lexicon.localities)
 
     def _closed_plural(self, word: Word) -> bool:
         """Whether a noun keeps the ن that it would lose before a holder (مراقبون، مسؤولين)."""

@@ -152,6 +152,8 @@ def gender_of(scene: Scene, phrase: Phrase) -> str | None:
     word = scene.words[phrase.first]
     part = word.noun.part if word.noun is not None else _outer_part(word, mention)
     stem = part.stem
+    if stem in speech_words(lexicon.language).counts:
+        return None
     whole = lexicon.clitics.article + stem if part.article else stem
     if stem in lexicon.masculine or whole in lexicon.masculine:
         return "m"
@@ -172,6 +174,8 @@ def _outer_part(word: Word, mention: Mention | None) -> Part:
 def subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phrase | None:
     """The source phrase that stands before the verb and begins its clause."""
     start = _clause_start(scene, index, begin)
+    if scene.folded[index - 1] in COMMAS and _subordinate(scene, begin):
+        return None
     while start < index:
         phrase = read_phrase(scene, start, index, cut=conjunction_cut(scene, start))
         if phrase is not None and not _counts(scene, phrase, form):
@@ -184,6 +188,13 @@ def subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phras
         if start < index and scene.folded[start - 1] not in COMMAS and not scene.has(start - 1, _BEFORE_SUBJECT):
             break
     return None
+
+
+def _subordinate(scene: Scene, begin: int) -> bool:
+    """Whether a sentence opens with a clause that only leads to another (بعدما رافق الجنرال إلى سيارته، أضاف)."""
+    opening = scene.folded[begin]
+    bare = opening[1:] if opening[0] in scene.lexicon.clitics.conjunctions else opening
+    return bool({opening, bare} & speech_words(scene.lexicon.language).subordinating)
 
 
 def _counts(scene: Scene, phrase: Phrase, form: CueForm) -> bool:

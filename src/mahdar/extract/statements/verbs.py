@@ -86,6 +86,8 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         and not clausal(scene, index - 1)
     ):
         return None
+    if index and scene.has(index - 1, Role.LIGHT_PASSIVE):
+        return None  # تم رفض الطلب: a noun
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
     if _behind_verb(scene, index, part, form, begin):
