@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mahdar.record import Record
 from mahdar.views.asked import Asked
 from mahdar.views.cite import Cite
-from mahdar.views.conflicts import conflicts
-from mahdar.views.pledges import pledges
+from mahdar.views.conflicts import ConflictRow, conflicts
+from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.rounds import RoundRow, rounds
-from mahdar.views.statements import statements
+from mahdar.views.statements import StatementRow, statements
 
 Words = dict[str, str]
 
@@ -32,17 +33,36 @@ class Brief:
     notes: tuple[Cite, ...]
 
 
-class _Notes:
-    """Numbers citations in the order in which they are used."""
+@dataclass(frozen=True, slots=True)
+class BriefRows:
+    """What a brief tells, not yet in words: its rows, the keys of its open questions, and the numbered citations."""
 
-    def __init__(self) -> None:
-        self.cites: dict[str, Cite] = {}
+    track: str
+    rounds: tuple[RoundRow, ...]
+    statements: tuple[StatementRow, ...]
+    pledges: tuple[PledgeRow, ...]
+    conflicts: tuple[ConflictRow, ...]
+    open: tuple[str, ...]
+    notes: tuple[Cite, ...]
 
-    def line(self, text: str, cites: tuple[Cite, ...]) -> BriefLine:
-        for cite in cites:
-            self.cites.setdefault(cite.finding, cite)
-        order = list(self.cites)
-        return BriefLine(text, tuple(order.index(c.finding) + 1 for c in cites))
+    def numbers(self, cites: Iterable[Cite]) -> tuple[int, ...]:
+        """The numbers of the footnotes that some citations are."""
+        order = {cite.finding: number for number, cite in enumerate(self.notes, start=1)}
+        return tuple(order[cite.finding] for cite in cites)
+
+
+def brief_rows(record: Record, asked: Asked) -> BriefRows:
+    """What the brief of the track and days asked for tells; citations are numbered in the order of its sections."""
+    met, said = rounds(record, asked), statements(record, asked)
+    bound, disputed = pledges(record, asked), conflicts(record, asked)
+    used = [
+        *(c for r in met for c in r.cites), *(s.cite for s in said), *(c for p in bound for c in p.cites),
+        *(c for each in disputed for side in each.sides for c in side.cites),
+    ]  # fmt: skip
+    notes = tuple({cite.finding: cite for cite in used}.values())
+    return BriefRows(
+        asked.track or "", tuple(met), tuple(said), tuple(bound), tuple(disputed), tuple(_open(met)), notes
+    )
 
 
 def brief(record: Record, asked: Asked, words: Words) -> Brief:
@@ -50,23 +70,26 @@ def brief(record: Record, asked: Asked, words: Words) -> Brief:
 
     What was said is never translated: it stands as published.
     """
-    notes = _Notes()
-    met = rounds(record, asked)
+    rows = brief_rows(record, asked)
+
+    def line(text: str, *cites: Cite) -> BriefLine:
+        return BriefLine(text, rows.numbers(cites))
+
     sections = (
-        ("rounds", tuple(notes.line(_round(r, words), r.cites) for r in met)),
+        ("rounds", tuple(line(_round(r, words), *r.cites) for r in rows.rounds)),
         ("statements", tuple(
-            notes.line(f"{s.said or ''}  {'، '.join(s.who)}: {s.words}", (s.cite,)) for s in statements(record, asked)
+            line(f"{s.said or ''}  {'، '.join(s.who)}: {s.words}", s.cite) for s in rows.statements
         )),
         ("pledges", tuple(
-            notes.line(f"{'، '.join(p.who)}: {p.words} ({words[p.status]})", p.cites) for p in pledges(record, asked)
+            line(f"{'، '.join(p.who)}: {p.words} ({words[p.status]})", *p.cites) for p in rows.pledges
         )),
         ("conflicts", tuple(
-            notes.line(f"{'، '.join(side.who) or side.answer}: {side.cites[0].words}", side.cites)
-            for conflict in conflicts(record, asked) for side in conflict.sides
+            line(f"{'، '.join(side.who) or side.answer}: {side.cites[0].words}", *side.cites)
+            for conflict in rows.conflicts for side in conflict.sides
         )),
-        ("open", tuple(notes.line(text, ()) for text in _open(met, words))),
+        ("open", tuple(line(words[key]) for key in rows.open)),
     )  # fmt: skip
-    return Brief(asked.track or "", sections, tuple(notes.cites.values()))
+    return Brief(rows.track, sections, rows.notes)
 
 
 def _round(row: RoundRow, words: Words) -> str:
@@ -77,13 +100,11 @@ def _round(row: RoundRow, words: Words) -> str:
     return "  ".join(filter(None, (str(row.number or ""), days, row.place, words[row.status], f"({sources})")))
 
 
-def _open(met: list[RoundRow], words: Words) -> list[str]:
+def _open(met: list[RoundRow]) -> Iterator[str]:
     """What nobody tells of the next round."""
     ahead = [r for r in met if r.status in ("planned", "proposed") and r.earliest]
     following = ahead[-1] if ahead else None
-    found = []
     if following is None or following.earliest != following.latest:
-        found.append(words["next-when"])
+        yield "next-when"
     if following is None or following.place is None:
-        found.append(words["next-where"])
-    return found
+        yield "next-where"

@@ -17,10 +17,11 @@ from mahdar.views.who import names_of, who_is
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One side of a conflict: its answer, who gives it, and where."""
+    """One side of a conflict: its answer, who gives it by name and by id in the same order, and where."""
 
     answer: str
     who: tuple[str, ...]
+    actors: tuple[str, ...]
     cites: tuple[Cite, ...]
 
 
@@ -63,7 +64,7 @@ def _row(conflict: Conflict, names: dict[str, str], found: dict[str, Cite], deci
     for side in conflict.sides:
         standing = tuple(found[f] for f in side.findings if f in found and decided.get(f) != "reject")
         if standing:
-            sides.append(SideRow(side.answer, tuple(names[a] for a in side.actors), standing))
+            sides.append(SideRow(side.answer, tuple(names[a] for a in side.actors), side.actors, standing))
     return ConflictRow(conflict.id, conflict.kind, conflict.track, conflict.question, conflict.about, tuple(sides))
 
 

@@ -89,6 +89,9 @@ def test_a_brief_is_seen_and_taken_away(client: TestClient, language: str) -> No
     assert taken.text.lstrip().startswith("<!doctype html>")
     assert 'href="/' not in taken.text
     assert "src=" not in taken.text
+    for page in (seen, taken.text):
+        body = page[page.index("<section>") :]
+        assert not re.search(r"\d{4}-\d\d-\d\d", re.sub(r'="[^"]*"', "", body))
 
 
 def test_the_name_of_a_file_is_plain(client: TestClient) -> None:

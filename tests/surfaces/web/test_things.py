@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from html import escape
+from itertools import combinations
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,7 +15,7 @@ from mahdar.pipeline.keep import decide, undo
 from mahdar.record import Record, UnknownId
 from mahdar.surfaces.web.matrix import matrix
 from mahdar.surfaces.web.screen import screen
-from mahdar.surfaces.web.timeline import WIDTH, timeline
+from mahdar.surfaces.web.timeline import NARROW, WIDE, Size, timeline
 from mahdar.views import Asked, RoundRow
 
 BOTH = pytest.mark.parametrize("language", ["ar", "en"])
@@ -61,6 +62,24 @@ def test_both_sides_of_a_conflict_stand_beside_each_other(client: TestClient, wh
     page = client.get(f"/ar/conflict/{row.id}").text
     assert len(re.findall(r"<section><h2>", page)) == len(row.sides)
     assert all(f"#w-{cite.finding}" in page for side in row.sides for cite in side.cites)
+
+
+def test_the_sides_of_a_conflict_are_named_in_the_readers_language(client: TestClient, where: str) -> None:
+    with Record.open(where) as record:
+        row = views.conflicts(record, Asked(track="astana"))[0]
+    assert "state/ru" in {actor for side in row.sides for actor in side.actors}
+    assert all(len(side.actors) == len(side.who) for side in row.sides)
+    page = client.get(f"/en/conflict/{row.id}").text
+    assert '<a href="/en/actor/state/ru"><bdi>Russia</bdi></a>' in page
+
+
+@BOTH
+def test_several_who_speak_as_one_are_named_once(client: TestClient, where: str, language: str) -> None:
+    with Record.open(where) as record:
+        row = next(p for p in views.pledges(record, Asked(limit=100)) if p.minutes.by[0] == "group/ir-ru-tr")
+    page = client.get(f"/{language}/pledge/{row.id}").text
+    assert "group/ir-ru-tr" not in page
+    assert all(f'href="/{language}/actor/{key}"' in page for key in ("state/ru", "state/tr", "state/ir"))
 
 
 def test_a_statement_stands_in_its_paragraph(client: TestClient, where: str) -> None:
@@ -111,21 +130,41 @@ def test_a_page_that_makes_no_sense_is_told(client: TestClient, page: str) -> No
 
 
 @pytest.mark.parametrize("leftwards", [True, False])
-def test_time_runs_as_the_reader_reads(met: list[RoundRow], leftwards: bool) -> None:
-    line = timeline(met, leftwards=leftwards)
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
+def test_time_runs_as_the_reader_reads(met: list[RoundRow], leftwards: bool, size: Size) -> None:
+    line = timeline(met, leftwards=leftwards, size=size)
     assert line is not None
     days = [d.row.minutes.earliest or d.row.minutes.latest or date.max for d in line.dots]
     assert days == sorted(days)
-    xs = [d.x for d in line.dots]
-    assert xs == sorted(xs, reverse=leftwards)
-    assert all(0 < x < WIDTH for x in xs)
+    for xs in ([d.x for d in line.dots], [t.x for t in line.ticks]):
+        assert xs == sorted(xs, reverse=leftwards)
+        assert all(0 < x < size.width for x in xs)
 
 
-def test_meetings_on_one_day_do_not_lie_on_one_another(met: list[RoundRow]) -> None:
-    line = timeline([*met, *met], leftwards=False)
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
+def test_meetings_of_near_days_do_not_lie_on_one_another(met: list[RoundRow], size: Size) -> None:
+    line = timeline([*met, *met], leftwards=False, size=size)
     assert line is not None
-    assert len({(d.x, d.y) for d in line.dots}) == len(line.dots)
+    assert all((a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (a.r + b.r) ** 2 for a, b in combinations(line.dots, 2))
     assert all(0 < d.y < line.axis for d in line.dots)
+
+
+def test_meetings_without_room_are_counted(met: list[RoundRow]) -> None:
+    many = met * 20
+    line = timeline(many, leftwards=True, size=NARROW)
+    assert line is not None
+    dated = [r for r in many if r.minutes.earliest or r.minutes.latest]
+    assert len(line.dots) + sum(more.number for more in line.more) == len(dated)
+    assert sum(d.row.number is not None for d in line.dots) == sum(r.number is not None for r in dated)
+    assert all(more.number and more.y < min(d.y for d in line.dots if d.row.number is None) for more in line.more)
+
+
+def test_a_short_time_is_told_in_months(met: list[RoundRow]) -> None:
+    near = [r for r in met if r.minutes.earliest and r.minutes.earliest.year == 2022]
+    line = timeline(near, leftwards=True)
+    assert line is not None
+    assert line.ticks
+    assert all(re.fullmatch(r"2022-\d\d", tick.told) for tick in line.ticks)
 
 
 def test_one_meeting_makes_no_timeline(met: list[RoundRow]) -> None:
@@ -139,6 +178,7 @@ def test_the_matrix_holds_what_was_said(where: str) -> None:
     assert found is not None
     assert matrix([]) is None
     assert all(found.cells[r.actor, r.topic].row == r for r in rows)
+    assert all({(a, t) for t in found.topics} & found.cells.keys() for a, _ in found.actors)
     assert all(p.stance != "neutral" for cell in found.cells.values() for p in cell.points)
 
 

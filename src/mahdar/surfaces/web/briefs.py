@@ -11,7 +11,7 @@ from mahdar.shelf import read_drawer, shipped_packs
 from mahdar.surfaces.web.filters import Asking, Form
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.views import Asked
-from mahdar.views.brief import Brief, brief
+from mahdar.views.brief import BriefRows, brief_rows
 
 routes = APIRouter(include_in_schema=False)
 
@@ -41,7 +41,7 @@ def download(request: Request, form: Asking) -> Response:
 def _made(request: Request, form: Form) -> dict[str, Any]:
     """The brief, None where no track is chosen, and the words of its sections."""
     words = read_drawer(shipped_packs() / language_of(request) / "screen.yaml")
-    found: Brief | None = None
+    found: BriefRows | None = None
     if form.track:
-        found = brief(record_of(request), form.asked().but(limit=LINES, skip=0), words)
+        found = brief_rows(record_of(request), form.asked().but(limit=LINES, skip=0))
     return {"brief": found, "words": words}

@@ -11,6 +11,10 @@ from mahdar.views import PointRow, PositionRow
 ACTORS, TOPICS, POINTS = 8, 7, 8
 """Rows, columns, and points of a cell: what can be taken in at one look."""
 
+SIDE = 4
+"""How much more a point that takes a side tells than one that takes none: without it, rows of nothing but words that
+take no side came first in the tracks of 27,507 reports."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -36,16 +40,22 @@ class Matrix:
 
 def matrix(rows: Sequence[PositionRow]) -> Matrix | None:
     """The matrix of some positions, None where there is none."""
-    weights = {(r.actor, r.topic): len(r.points) for r in rows}
     actors, topics = Counter[str](), Counter[str]()
-    for (actor, topic), weight in weights.items():
-        actors[actor] += weight
-        topics[topic] += weight
+    for row in rows:
+        topics[row.topic] += _weight(row)
+    columns = tuple(key for key, _ in topics.most_common(TOPICS))
+    for row in rows:
+        if row.topic in columns:
+            actors[row.actor] += _weight(row)
     names = {r.actor: r.who for r in rows}
     shown = tuple((key, names[key]) for key, _ in actors.most_common(ACTORS))
-    columns = tuple(key for key, _ in topics.most_common(TOPICS))
     cells = {(r.actor, r.topic): _cell(r) for r in rows}
     return Matrix(shown, columns, cells) if cells else None
+
+
+def _weight(row: PositionRow) -> int:
+    """How much a position tells."""
+    return len(row.points) + SIDE * sum(p.stance != "neutral" for p in row.points)
 
 
 def _cell(row: PositionRow) -> Cell:

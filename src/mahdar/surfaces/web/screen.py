@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -10,10 +11,12 @@ from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_interval
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from mahdar.pipeline import loaded
 from mahdar.shelf import read_drawer, shipped_packs
+from mahdar.surfaces.web.names import members, outlet, people
 from mahdar.surfaces.web.tongue import Language
 
 
@@ -89,7 +92,26 @@ class Screen:
 
     def entity(self, key: str | None, name: str = "") -> str:
         """The name of an actor or place; `name` where the world has none in this language."""
+        together = members(key) if key else ()
+        if together:
+            return self.listed([self.entity(each) for each in together])
         return _named(loaded().world.get(key) if key else None, self.language, name or key or self("untold"))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Several names as the language lists them.
+
+        >>> screen("en").listed(["Russia", "Turkey", "Iran"])
+        'Russia, Turkey and Iran'
+        """
+        return format_list(list(names), locale=self.locale)
+
+    def outlet(self, name: str | None) -> str:
+        """The name of an outlet."""
+        return outlet(name, self.language) if name else self("untold")
+
+    def people(self, actors: Sequence[str], names: Sequence[str]) -> list[tuple[str | None, str]]:
+        """Those who speak, each once, with the id that leads to a page, None where nobody has one."""
+        return [(key, self.entity(key, name)) for key, name in people(actors, names)]
 
     def question(self, key: str) -> str:
         """What is asked in a conflict."""

@@ -68,10 +68,12 @@ def pledge(request: Request, key: str) -> Response:
 @routes.api_route("/conflict/{key}", methods=["GET", "HEAD"])
 def conflict(request: Request, key: str) -> Response:
     """A conflict: its sides beside each other, each telling in its sentence."""
-    row = next(iter(views.conflicts(record_of(request), Asked(key=key, limit=1))), None)
+    record = record_of(request)
+    row = next(iter(views.conflicts(record, Asked(key=key, limit=1))), None)
     if row is None:
         raise UnknownId(key)
-    return page(request, "conflict.html", language=language_of(request), row=row)
+    of = views.rounds(record, Asked(key=row.about, limit=1)) if row.kind == "meeting-fact" else []
+    return page(request, "conflict.html", language=language_of(request), row=row, met=next(iter(of), None))
 
 
 @routes.api_route("/position/{topic}/{actor:path}", methods=["GET", "HEAD"])

@@ -13,12 +13,15 @@ from mahdar.record import UnknownId
 from mahdar.surfaces.web.matrix import matrix
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.surfaces.web.screen import screen
-from mahdar.surfaces.web.timeline import timeline
+from mahdar.surfaces.web.timeline import NARROW, WIDE, timeline
 from mahdar.views import Asked, RoundRow
 
 routes = APIRouter(include_in_schema=False)
 
 ROLES = ("guarantor", "party", "mediator", "observer", "host")
+
+ROWS = 12
+"""Meetings that a track shows before the rest is opened."""
 
 
 @routes.api_route("/track/{key}", methods=["GET", "HEAD"])
@@ -29,14 +32,21 @@ def track(request: Request, key: str) -> Response:
     row = next((t for t in views.tracks(record, Asked(limit=1000)) if t.id == key), None)
     if row is None:
         raise UnknownId(key)
-    met = views.rounds(record, asked.but(limit=500))
+    met = sorted(views.rounds(record, asked.but(limit=500)), key=_lately, reverse=True)
+    leftwards = screen(language).direction == "rtl"
     return page(
         request, "track.html", language=language, row=row, rounds=met,
-        timeline=timeline(met, leftwards=screen(language).direction == "rtl"), seats=seats(key, met),
+        timelines=[timeline(met, leftwards=leftwards, size=size) for size in (WIDE, NARROW)], seats=seats(key, met),
+        shown=ROWS,
         matrix=matrix(views.positions(record, asked.but(limit=60))), pledges=views.pledges(record, asked),
         conflicts=views.conflicts(record, asked), places=views.places(record, asked.but(limit=24)),
         statements=views.statements(record, asked.but(limit=6)),
     )  # fmt: skip
+
+
+def _lately(row: RoundRow) -> tuple[str, int]:
+    """When a meeting was, for its place in the list: those of which nobody tells the day are the oldest."""
+    return row.earliest or row.latest or "", row.number or 0
 
 
 def seats(track: str, met: Sequence[RoundRow]) -> list[tuple[str, list[tuple[str, int]]]]:
