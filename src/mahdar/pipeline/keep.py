@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,28 +17,54 @@ from mahdar.record.keeping import Fallen
 from mahdar.record.telling import documents_by_track
 from mahdar.record.writing import mark
 
+_ONE_AT_A_TIME = Lock()
+"""What follows from a decision is settled before the next is taken: two at once would settle the same tracks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A decision that somebody wishes to make: what is decided upon what, and with which value."""
+
+    kind: DecisionKind
+    target: str
+    value: Any = None
+
 
 def decide(record: Record, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
     """Write a decision down and settle what it touches; gives its number."""
-    with record.writing() as connection:
-        before = ledger.touched(connection, target)
-        number = ledger.decide(connection, kind, target, who=who, why=why, value=value)
-        all_tracks = kind in ("merge", "split")
-        mark(connection, _tracks(connection) if all_tracks else before | ledger.touched(connection, target))
-    settle(record)
+    (number,) = decide_all(record, [Wish(kind, target, value)], who=who, why=why)
     return number
+
+
+def decide_all(record: Record, wishes: Sequence[Wish], *, who: str, why: str) -> list[int]:
+    """Write decisions down, all or none, and settle what they touch at once; gives their numbers."""
+    numbers, tracks = list[int](), set[str]()
+    with _ONE_AT_A_TIME:
+        with record.writing() as connection:
+            for wish in wishes:
+                tracks |= ledger.touched(connection, wish.target)
+                numbers.append(
+                    ledger.decide(connection, wish.kind, wish.target, who=who, why=why, value=wish.value)
+                )  # fmt: skip
+                tracks |= ledger.touched(connection, wish.target)
+            if any(wish.kind in ("merge", "split") for wish in wishes):
+                tracks |= set(_tracks(connection))
+            mark(connection, tracks)
+        settle(record)
+    return numbers
 
 
 def undo(record: Record, number: int) -> None:
     """Undo a decision and settle what it touches."""
-    with record.writing() as connection:
-        told = [(row["kind"], row["target"]) for row in ledger.decisions(connection) if row["id"] == number]
-        before = {track for _, target in told for track in ledger.touched(connection, target)}
-        ledger.undo(connection, number)
-        after = {track for _, target in told for track in ledger.touched(connection, target)}
-        all_tracks = any(kind in ("merge", "split") for kind, _ in told)
-        mark(connection, _tracks(connection) if all_tracks else before | after)
-    settle(record)
+    with _ONE_AT_A_TIME:
+        with record.writing() as connection:
+            told = [(row["kind"], row["target"]) for row in ledger.decisions(connection) if row["id"] == number]
+            before = {track for _, target in told for track in ledger.touched(connection, target)}
+            ledger.undo(connection, number)
+            after = {track for _, target in told for track in ledger.touched(connection, target)}
+            all_tracks = any(kind in ("merge", "split") for kind, _ in told)
+            mark(connection, _tracks(connection) if all_tracks else before | after)
+        settle(record)
 
 
 def _tracks(connection: Connection) -> list[str]:

@@ -65,7 +65,8 @@ class Running:
 def running(folder: Path, *options: str) -> Iterator[Running]:
     """A server over the sample dossier, or over the record of `options`, as soon as it listens."""
     path = folder / "http"
-    command = [sys.executable, "-c", RUN, "serve", "--socket", str(path), "--name", NAME, "--log", "json", *options]
+    command = [sys.executable, "-c", RUN, "serve", "--socket", str(path), "--name", NAME, "--open", "--log", "json"]
+    command += options
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None

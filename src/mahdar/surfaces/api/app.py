@@ -8,12 +8,13 @@ from contextlib import ExitStack, asynccontextmanager
 from fastapi import Depends, FastAPI
 
 import mahdar
+from mahdar.accounts import Door
 from mahdar.pipeline.opened import opened
 from mahdar.surfaces.api import deciding, faults, feeds, meters, posted, questions, signing, things
 from mahdar.surfaces.api.bounds import Bounded
 from mahdar.surfaces.api.faults import Fault
 from mahdar.surfaces.api.remembered import Remembered
-from mahdar.surfaces.api.signing import Door, reads
+from mahdar.surfaces.api.signing import reads
 from mahdar.surfaces.api.tags import Tagged
 from mahdar.views import Stamp
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -20,9 +19,6 @@ from mahdar.surfaces.api.signing import All, Number, bearer_of, reads
 from mahdar.views import Asked as Filters
 
 routes = APIRouter(prefix="/api/v1", tags=["decisions"])
-
-_ONE_AT_A_TIME = Lock()
-"""What follows from a decision is settled before the next is taken: two at once would settle the same tracks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +107,7 @@ def _decision(row: dict[str, Any]) -> Decision:
 @routes.post("/decisions", response_model=Made, status_code=201)
 def decide(record: Asked, accounts: All, decider: Decider, given: Wish) -> Made:
     """Decide; what follows from it is settled before the answer comes. Needs the scope decide."""
-    with _ONE_AT_A_TIME:
-        number = keep.decide(
-            record, given.kind, given.target, who=decider.account, why=given.why, value=given.given
-        )  # fmt: skip
+    number = keep.decide(record, given.kind, given.target, who=decider.account, why=given.why, value=given.given)
     accounts.note(decider.account, "decided", f"{number} {given.kind} {given.target}")
     return Made(id=str(number))
 
@@ -122,7 +115,6 @@ def decide(record: Asked, accounts: All, decider: Decider, given: Wish) -> Made:
 @routes.delete("/decisions/{number}", status_code=204)
 def undo(record: Asked, accounts: All, decider: Decider, number: Number) -> Response:
     """Undo a decision: it stays in the list, marked as undone. Needs the scope decide."""
-    with _ONE_AT_A_TIME:
-        keep.undo(record, number)
+    keep.undo(record, number)
     accounts.note(decider.account, "undid", str(number))
     return Response(status_code=204)

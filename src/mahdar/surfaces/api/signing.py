@@ -5,14 +5,13 @@ There are no cookies here, so that no page of another site can act in somebody's
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
-from mahdar.accounts import Account, Accounts, Bearer, Event, Key, SignInNeeded
+from mahdar.accounts import Account, Accounts, Bearer, Door, Event, Key, SignInNeeded
 from mahdar.accounts.model import Role, Scope
 from mahdar.surfaces.api.filters import MOST, Words
 
@@ -21,26 +20,6 @@ routes = APIRouter(prefix="/api/v1", tags=["accounts"])
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Number = Annotated[int, InPath(ge=1, le=2**31)]
 Password = Annotated[str, Field(min_length=1, max_length=1000)]
-
-
-class Door:
-    """The accounts of a record, opened when somebody first asks for them: reading needs none."""
-
-    def __init__(self, record_url: str | None) -> None:
-        self._record_url, self._lock = record_url, Lock()
-        self._accounts: Accounts | None = None
-
-    def accounts(self) -> Accounts:
-        """The accounts; raises `RecordError`."""
-        with self._lock:
-            if self._accounts is None:
-                self._accounts = Accounts.open(self._record_url)
-            return self._accounts
-
-    def close(self) -> None:
-        """Let go of them."""
-        if self._accounts is not None:
-            self._accounts.close()
 
 
 def accounts_of(request: Request) -> Accounts:

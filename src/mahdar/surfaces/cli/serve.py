@@ -6,10 +6,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
 import click
 
+from mahdar.accounts import Accounts
 from mahdar.errors import BadSetting
 from mahdar.pipeline.add import add
 from mahdar.record import Record
@@ -17,6 +19,8 @@ from mahdar.sources import read_inputs
 from mahdar.sources.dossier import dossier_reports
 
 PORT = 8000
+DEMO = "demo"
+"""The account that may review the sample."""
 
 
 @click.command("serve", help="A record in the browser, in Arabic and in English, with the REST interface beside it.")
@@ -26,10 +30,11 @@ PORT = 8000
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"0: any. [default: {PORT}]")
 @click.option("--socket", "path", type=click.Path(path_type=Path), help="Listen here, for a server before this one.")
 @click.option("--name", "names", multiple=True, metavar="NAME", help="What the server before this one is called.")
+@click.option("--private/--open", default=None, help="Who reads needs an account, or not. [default: behind a server]")
 @click.option("--log", type=click.Choice(["plain", "json"]), default="plain", help="json: a line for each request.")
 def serve_command(
     where: str | None, demo: bool, host: str | None, port: int | None, path: Path | None, names: tuple[str, ...],
-    log: str,
+    private: bool | None, log: str,
 ) -> int:  # fmt: skip
     """Serve until Ctrl-C or SIGTERM."""
     from mahdar.surfaces.serving import application, run
@@ -39,12 +44,18 @@ def serve_command(
         raise BadSetting("--demo has a record of its own.", "Leave out --demo or --record.")
     if path and (host or port is not None):
         raise BadSetting("A server listens at --socket or at a port, not at both.", "Leave one of them out.")
+    behind = bool(path or names)
+    private = behind if private is None else private
     with _listening(host or "127.0.0.1", PORT if port is None else port, path) as (heard, told):
         if log == "json":
             write_lines()
+        if private and not demo:
+            _check_accounts(where)
         with _record(where, demo) as name:
-            app = application(name, names, behind=bool(path or names))
+            app = application(name, names, behind=behind, private=private)
             click.echo(f"{told}   (Ctrl-C stops)", err=True)
+            if demo:
+                click.echo(f"Sign in as {DEMO} with the password: {_reviewer(name)}", err=True)
             run(app, heard, plain=log == "plain")
     return 0
 
@@ -73,3 +84,19 @@ def _record(where: str | None, demo: bool) -> Iterator[str | None]:
         with Record.open(path) as record:
             add(read_inputs(dossier_reports()), record)
         yield str(path)
+
+
+def _check_accounts(where: str | None) -> None:
+    """Raises `BadSetting` where nobody could sign in."""
+    with Accounts.open(where) as accounts:
+        if accounts.empty():
+            sentence = "Who reads this record needs an account, and nobody has one."
+            raise BadSetting(sentence, "mahdar accounts add NAME makes one; --open lets everybody read who gets here.")
+
+
+def _reviewer(where: str | None) -> str:
+    """The password of an account that may review the sample; it is gone with it."""
+    password = token_urlsafe(12)
+    with Accounts.open(where) as accounts:
+        accounts.make(DEMO, password, "reviewer", by="the sample")
+    return password

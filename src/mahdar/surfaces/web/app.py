@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Container
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse, Response
 
 import mahdar
+from mahdar.accounts import Door
 from mahdar.surfaces.web import (
     actors,
     assets,
@@ -20,9 +21,11 @@ from mahdar.surfaces.web import (
     reading,
     rounds,
     searching,
+    signing,
     things,
     tracks,
 )
+from mahdar.surfaces.web.asker import reads
 from mahdar.surfaces.web.beside import Beside
 from mahdar.surfaces.web.guard import Guard
 from mahdar.surfaces.web.held import Held
@@ -36,18 +39,22 @@ OF_THE_INTERFACE = ("/api", "/feeds", "/calendar.ics", "/health", "/metrics")
 """Addresses that belong to the application beside the pages."""
 
 
-def build(record_url: str | None, beside: FastAPI | None = None, names: Container[str] | None = None) -> FastAPI:
+def build(
+    record_url: str | None, beside: FastAPI | None = None, names: Container[str] | None = None, *, private: bool = False
+) -> FastAPI:
     """The pages over the record at a path or `postgresql://` address, with the REST interface `beside` them.
 
     The record is opened with the first request; `app.state.held.record()` opens it at once, and raises `RecordError`
-    where that cannot be. `names` are those that the server may be called by, None all.
+    where that cannot be. `names` are those that the server may be called by, None all. Where the record is `private`,
+    reading too needs an account; the REST interface must be told so itself.
     """
-    held = Held(record_url)
+    held, door = Held(record_url), Door(record_url)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             stack.callback(held.close)
+            stack.callback(door.close)
             if beside is not None:
                 await stack.enter_async_context(beside.router.lifespan_context(beside))
             yield
@@ -56,11 +63,12 @@ def build(record_url: str | None, beside: FastAPI | None = None, names: Containe
         title="Mahdar", version=mahdar.__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None,
         redirect_slashes=False,
     )  # fmt: skip
-    app.state.held = held
+    app.state.held, app.state.door, app.state.private = held, door, private
     app.include_router(assets.routes)
     for language in LANGUAGES:
         for part in PAGES:
-            app.include_router(part.routes, prefix=f"/{language}")
+            app.include_router(part.routes, prefix=f"/{language}", dependencies=[Depends(reads)] if private else None)
+        app.include_router(signing.routes, prefix=f"/{language}")
     for path in ("/", *(f"/{kind}/{{key:path}}" for kind in things.KINDS)):
         app.add_api_route(path, _to_language, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app)

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 
 from mahdar.errors import MahdarError
 from mahdar.record.failing import NewerRecord
 from mahdar.surfaces.web.page import language_of, page
+from mahdar.surfaces.web.screen import screen
 
 log = logging.getLogger("mahdar.web")
 
-STATUS = {"nothing-here": 404, "unknown-id": 404, "bad-setting": 422, "too-long": 413, "record": 503, "newer": 503}
+STATUS = {
+    "nothing-here": 404, "unknown-id": 404, "bad-setting": 422, "too-long": 413, "record": 503, "newer": 503,
+    "sign-in-needed": 401, "not-allowed": 403, "forged": 403, "bad-correction": 422,
+}  # fmt: skip
 """The status of each error; any other is a mistake of ours."""
-
-
-class TooLong(MahdarError):
-    """More than is read at once."""
-
-    code = "too-long"
-
-    def __init__(self) -> None:
-        super().__init__("The text is too long to be read at once.", "Send it in parts, or use mahdar read.")
 
 
 class OurMistake(MahdarError):
@@ -55,9 +52,17 @@ def fault(request: Request, kind: str, status: int | None = None) -> Response:
 def _told(request: Request, error: Exception) -> Response:
     """One of our own errors; what a database says of itself stays in the log."""
     assert isinstance(error, MahdarError)
+    if error.code == "sign-in-needed" and request.method in ("GET", "HEAD"):
+        return RedirectResponse(_way_in(request), 303)
     if STATUS.get(error.code, 500) >= 500:
         log.error("%s", error)
     return fault(request, "newer" if isinstance(error, NewerRecord) else error.code)
+
+
+def _way_in(request: Request) -> str:
+    """The address of signing in, which leads back here."""
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return screen(language_of(request)).at("/sign-in") + "?" + urlencode({"next": here})
 
 
 def _refused(request: Request, _: Exception) -> Response:

@@ -1,6 +1,7 @@
 """What stands before every page: who may be called by which name, and what a browser may do with an answer.
 
-No script ever runs: the policy allows none, so that words of a document that look like one stay words.
+No script runs but those that are bundled: the policy allows none within a page, so that words of a document that look
+like one stay words.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join((
-    "default-src 'none'", "style-src 'self'", "font-src 'self'", "img-src 'self'", "form-action 'self'",
-    "base-uri 'none'", "frame-ancestors 'none'",
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self'",
+    "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 ))  # fmt: skip
 
 HEADERS = {

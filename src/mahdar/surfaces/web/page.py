@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from mahdar.record import Record
+from mahdar.surfaces.web.asker import seen
 from mahdar.surfaces.web.assets import asset
 from mahdar.surfaces.web.held import Held
 from mahdar.surfaces.web.screen import Screen, screen
@@ -46,11 +47,18 @@ def templates() -> Environment:
 
 def page(request: Request, template: str, *, language: Language, **values: Any) -> HTMLResponse:
     """The page of a template in a language."""
-    told = screen(language)
+    told, asker = screen(language), seen(request)
     text = templates().get_template(template).render(
-        t=told, other=_elsewhere(request, told), path=request.url.path, **values
+        t=told, other=_elsewhere(request, told), path=request.url.path, asker=asker, here=_here(request), **values
     )  # fmt: skip
-    return HTMLResponse(text, headers={"Cache-Control": "no-cache", "Content-Language": language})
+    kept = "no-store" if asker else "no-cache"
+    return HTMLResponse(text, headers={"Cache-Control": kept, "Content-Language": language, "Vary": "Cookie"})
+
+
+def _here(request: Request) -> str:
+    """The address of this page, to come back to; of a page that a form was sent to, the first page."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method in ("GET", "HEAD") else ""
 
 
 def _elsewhere(request: Request, told: Screen) -> str:

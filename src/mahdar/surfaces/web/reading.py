@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
 from mahdar import views
-from mahdar.errors import BadSetting
 from mahdar.model import Document, Reading
 from mahdar.model.contract import as_json
 from mahdar.pipeline import loaded, read_one
@@ -18,14 +15,12 @@ from mahdar.pipeline.settle import questions_of
 from mahdar.sources import Trouble, day_of
 from mahdar.sources.record import content_id
 from mahdar.surfaces.web.document import findings_of
-from mahdar.surfaces.web.faults import OurMistake, TooLong, log
+from mahdar.surfaces.web.faults import OurMistake, log
+from mahdar.surfaces.web.forms import fields_of, one
 from mahdar.surfaces.web.marks import marks_of, paragraphs
 from mahdar.surfaces.web.page import language_of, page, record_of
 
 routes = APIRouter(include_in_schema=False)
-
-LARGEST = 512 * 1024
-"""Bytes of a form at most: an Arabic letter takes six of them, so that some 85,000 letters go in."""
 
 
 @routes.api_route("/read", methods=["GET", "HEAD"])
@@ -37,8 +32,9 @@ def paste(request: Request) -> Response:
 @routes.post("/read")
 async def read(request: Request) -> Response:
     """What the text says, with its words marked, and what the record holds about it."""
-    fields = await _fields(request)
-    return await run_in_threadpool(_read, request, fields.get("text", ""), fields.get("date", "").strip())
+    fields = await fields_of(request)
+    text = fields.get("text", [""])[0]
+    return await run_in_threadpool(_read, request, text, one(fields, "date").strip())
 
 
 def _read(request: Request, text: str, date: str) -> HTMLResponse:
@@ -62,17 +58,3 @@ def _shown(request: Request, reading: Reading, date: str) -> HTMLResponse:
         found=findings_of(found), actors=found["actors"], places=found["places"], checked=checked,
         marked=paragraphs(document.text, marks_of(found)),
     )  # fmt: skip
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The fields of a form; raises `TooLong` at the first byte too many, and never keeps more."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            raise TooLong
-    try:
-        fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10, errors="strict")
-    except ValueError:
-        raise BadSetting("This is no form.", "Send it as a browser does.") from None
-    return {name: values[0].replace("\r\n", "\n") for name, values in fields.items()}

@@ -1,4 +1,4 @@
-"""The words, numbers and days of a page in one language, from the drawer `web.yaml` and as CLDR writes them."""
+"""The words, numbers and days of a page in one language, from two drawers of its pack and as CLDR has them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mahdar.surfaces.web.tongue import Language
 
 @dataclass(frozen=True)
 class Screen:
-    """What a page says in its language; `words` is the drawer, `digits` those of the language."""
+    """What a page says in its language; `words` are those of `web.yaml` and `review.yaml`, `digits` its own."""
 
     language: Language
     direction: str
@@ -152,7 +152,8 @@ def _named(known: Any, language: str, otherwise: str) -> str:
 @cache
 def screen(language: Language) -> Screen:
     """The screen of a language."""
-    words = read_drawer(shipped_packs() / language / "web.yaml")
+    drawers = [read_drawer(shipped_packs() / language / name) for name in ("web.yaml", "review.yaml")]
+    words = drawers[0] | drawers[1] | {"counts": drawers[0]["counts"] | drawers[1]["counts"]}
     locale = Locale(language) if language == "ar" else Locale(language, "GB")
     digits = {ord(str(d)): format_decimal(d, locale=locale, numbering_system="default") for d in range(10)}
     return Screen(language, words["direction"], words, locale, digits)
