@@ -114,11 +114,22 @@ class Calendar:
             gap = max(day.first - sighting.last, 0)
             parted = gap > BEHIND or self._parted(sighting.last, day.first, heads)
             return None if parted else gap
+        if self._opens(day, sighting):
+            return BEFORE
         gap = sighting.first - day.last + 2
         told = any(sighting.begin <= cue < day.first for cue in self.cues)
         apart = told or self._of_another_verb(day.last, sighting.first)
         parted = gap > BEFORE or apart or self._parted(day.last, sighting.first, heads)
         return None if parted else gap
+
+    def _opens(self, day: Day, sighting: Sighting) -> bool:
+        """Whether a day opens the sentence of what somebody comes to hold (والأربعاء، يصل الرئيس لعقد قمة)."""
+        purpose = self.folded[sighting.first - 1]
+        comes = purpose.startswith(self.words.clitics.prepositions[1]) and any(
+            clue.sense == "hold" and not clue.tense for clue in self.words.clues.get(purpose, ())
+        )
+        head = day.first <= sighting.begin + 1 and self.folded[day.last] in "،,"
+        return comes and head and sighting.first - day.last <= BEHIND
 
     def _parted(self, first: int, last: int, heads: Sequence[int]) -> bool:
         """Whether a barrier, a cue or another meeting stands between two tokens."""

@@ -12,6 +12,12 @@ from mahdar.extract.meetings.sightings import Sighting
 from mahdar.extract.meetings.venue import Venue
 from mahdar.model import MeetingStatus
 
+VAGUE = 3
+"""Days that a stretch must be wider than to be vague."""
+
+NEAR_BY = timedelta(3)
+"""How far from vague days the meeting may have been after all."""
+
 
 @dataclass(slots=True)
 class Gathering:
@@ -35,7 +41,14 @@ class Gathering:
         mine, theirs = self.told.sighting, other.sighting
         summit = mine.kind == theirs.kind == "summit"
         leaders = self.told.weight.parties >= 2 <= other.weight.parties and mine.count == theirs.count == "one"
-        alike = summit or "summit" not in (mine.kind, theirs.kind) or mine.verb or theirs.verb or leaders
+        alike = (
+            self._pointed_at(other)
+            or summit
+            or "summit" not in (mine.kind, theirs.kind)
+            or mine.verb
+            or theirs.verb
+            or leaders
+        )
         if not self._same_track(other) or not (alike or (self._dated(other) and _same_day(self.when, other.when))):
             return False
         if _several(mine) != _several(theirs) and (self.when.first >= 0 or other.when.first >= 0):
@@ -45,12 +58,28 @@ class Gathering:
         if self._dated(other) and self._begun(other):
             return True
         if self._dated(other) and not _overlap(self.when, other.when):
-            return summit and self.status == other.status == "cancelled"
+            about = summit and self.status == other.status == "held" and _about(self.when, other.when)
+            return about or (summit and self.status == other.status == "cancelled")
+        if (self.number is None) != (theirs.number is None) and self._one_past(other):
+            return False
+        if self.number is None and (theirs.number or 0) > 1 and not theirs.definite:
+            return False  # قمة ثانية: another one
         if theirs.has("new") and theirs.kind == "round" and not theirs.definite and mine.number is not None:
             return False  # سيدعو إلى جولة جديدة
         if theirs.has("next") and mine.number is not None and not mine.has("next"):
             return False
         return self._agrees(other)
+
+    def _pointed_at(self, other: Candidate) -> bool:
+        """Whether «the meeting» takes up a summit of the same standing."""
+        mine, theirs = self.told.sighting, other.sighting
+        session = theirs.kind == "session" and theirs.definite and theirs.count == "one" and not theirs.verb
+        return mine.kind == "summit" and session and self.status == other.status == "planned"
+
+    def _one_past(self, other: Candidate) -> bool:
+        """Whether one of two was held and the other is to come (بعد القمة يتوقع قمة ثانية)."""
+        coming = {"planned", "proposed"}
+        return (self.status == "held" and other.status in coming) or (other.status == "held" and self.status in coming)
 
     def _dated(self, other: Candidate) -> bool:
         """Whether both tell their days in words."""
@@ -135,6 +164,12 @@ def _several(sighting: Sighting) -> bool:
 def _overlap(a: When, b: When) -> bool:
     """Whether two stretches of days share one; an open side reaches as far as a round may last."""
     return _first(a) <= _last(b) and _first(b) <= _last(a)
+
+
+def _about(a: When, b: When) -> bool:
+    """Whether vague days (مطلع يونيو) lie right beside others."""
+    vague = max(_width(a), _width(b)) > VAGUE
+    return vague and (_first(a) - _last(b) <= NEAR_BY and _first(b) - _last(a) <= NEAR_BY)
 
 
 def _first(when: When) -> date:

@@ -71,6 +71,8 @@ def meeting_rule(
     strong = is_strong(weight)
     if weight.strangers and weight.parties < 2 and not weight.inside:
         return ""
+    if weight.paired and not (weight.parties or weight.inside or weight.held):
+        return ""
     if sighting.named is not None or (sighting.number is not None and sighting.kind == "round"):
         return "numbered-round" if strong or weight.prior >= PRIOR else ""
     if sighting.beside:

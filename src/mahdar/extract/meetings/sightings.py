@@ -94,6 +94,7 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
     if noun is None:
         return None
     behind = last
+    tour = noun.kind == "round" and noun.amount == "one" and not folded[last - 1].endswith(_TEH)
     number, last = _number(folded, last, end, words) if noun.amount == "one" else (None, last)
     reach = OF_A_CLUB if noun.kind == "summit" else BESIDE
     until = min(behind + reach, end)
@@ -101,6 +102,8 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
         return None
     head = last
     last, kind, number = _join(folded, last, end, noun, number, words)
+    if tour and number is None and last == head:
+        return None  # جولته في المنطقة: a journey
     if noun.counted and noun.definite and number is not None and kind == "session":
         kind = "round"
     number = number if kind in _NUMBERED else None
@@ -160,8 +163,13 @@ def _number(folded: list[str], index: int, end: int, words: MeetingWords) -> tup
         for rest, value in words.ordinals.get(folded[index], ()):
             last = index + 1 + len(rest)
             if last <= end and tuple(folded[index + 1 : last]) == rest:
-                return value, last
+                return (None, start) if _of_its_kind(folded, last, end, words) else (value, last)
     return None, start
+
+
+def _of_its_kind(folded: list[str], last: int, end: int, words: MeetingWords) -> bool:
+    """Whether an ordinal only says that there was none like it (القمة الأولى من نوعها)."""
+    return any(folded[i] in words.lists["of_its_kind"] for i in range(last, min(last + 2, end)))
 
 
 def _describes(form: str, words: MeetingWords) -> bool:
@@ -251,9 +259,16 @@ def _clues(folded: list[str], first: int, last: int, begin: int, end: int, words
             if not (found.clue.tense and index == first - 1 and _is_noun(folded, index, first, words)):
                 yield found
     for index in range(last, min(last + RIGHT, end)):
-        if folded[index] in _STOPS or is_barrier(folded, index, words):
+        if folded[index] in _STOPS or is_barrier(folded, index, words) or _planned_next(folded, index, end, words):
             break
         yield from _clue(folded, index, index - last + 1, begin, words)
+
+
+def _planned_next(folded: list[str], index: int, end: int, words: MeetingWords) -> bool:
+    """Whether another clause opens behind a comma with what is to come (، ومن المقرر أن)."""
+    if index + 2 >= end or not _new_clause(folded, index, words):
+        return False
+    return any(clue.sense == "plan" for clue in words.clues.get(folded[index + 2], ()))
 
 
 def _new_clause(folded: list[str], index: int, words: MeetingWords) -> bool:
@@ -278,3 +293,4 @@ def _is_noun(folded: list[str], index: int, first: int, words: MeetingWords) -> 
 
 
 _OBJECT = "\N{ARABIC LETTER ALEF}"
+_TEH = "\N{ARABIC LETTER TEH MARBUTA}"
