@@ -15,6 +15,7 @@ from mahdar.text import fold
 class SpeechWords:
     """The words of the drawer; `media` gives the medium of one or two folded words, `counts` the number of a word."""
 
+    adversative: frozenset[str]
     affairs: frozenset[str]
     ascribing: frozenset[str]
     as_told: frozenset[str]

@@ -6,6 +6,7 @@ from mahdar.extract.statements.scene import COMMAS, DASHES, Scene
 from mahdar.extract.statements.wordshapes import finite, prefixed
 from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role
+from mahdar.language.speech import speech_words
 
 _PLURAL = 6
 """Letters of an unlisted plural in ين, or of a noun with a pronoun, which is spoken to (صحافيين، أتباعه)."""
@@ -37,7 +38,7 @@ class Walker:
             return self._behind_dash(index)
         if form in COMMAS:
             self.aside = False
-            return index if self._expected(index + 1) else index + 1
+            return index if self._expected(index + 1) or self._turns(index + 1) else index + 1
         if index in scene.quotes:
             return scene.quotes[index].close + 1 if scene.quotes[index].close < self.limit else index
         if scene.lexicon.phrase("nameless", scene.folded, index, self.limit):
@@ -131,6 +132,8 @@ class Walker:
                 return ahead
             if not says and (scene.has(ahead, Role.THAT) or self._awaited(ahead)):
                 return ahead
+            if self._what_one_calls(ahead):
+                return ahead
             says = says or self._says(ahead)
         return self.limit
 
@@ -145,6 +148,10 @@ class Walker:
         led = scene.folded[close + 1] in self.cue.prepositions
         return close if scene.has(close + (2 if led else 1), Role.THAT) else None
 
+    def _turns(self, index: int) -> bool:
+        """Whether another clause opens behind a comma (، لكن التعبئة لم تجمع أحدا)."""
+        return index < self.limit and self.scene.folded[index] in speech_words(self.scene.lexicon.language).adversative
+
     def _expected(self, index: int) -> bool:
         """Whether what nobody says opens behind a comma (، ومن المتوقع أن): another clause, with an أن of its own."""
         scene, that = self.scene, index + 2
@@ -153,6 +160,14 @@ class Walker:
         return scene.folded[index][1:] == scene.lexicon.from_word and any(
             p.article for p in scene.words[index + 1].parts
         )
+
+    def _what_one_calls(self, index: int) -> bool:
+        """Whether the cue's preposition leads to what one calls something (التي تعمل في البحر بما اعتبرته إفلاسا)."""
+        scene = self.scene
+        if index + 1 >= self.limit or not finite(scene.words[index + 1]):
+            return False
+        what = (p for p in scene.words[index].parts if p.preposition in self.cue.prepositions)
+        return any(scene.lexicon.phrase("clause", [p.stem], 0, 1) for p in what)
 
     def _awaited(self, index: int) -> bool:
         """Whether a quotation of some length opens here, of a cue that takes one (قال فلان الذي يزور كذا "…")."""

@@ -237,7 +237,8 @@ class _Finder(Quoting):
         ):
             return None
         people = word.noun is not None and word.noun.part.article  # المعارضة: those who oppose
-        if "stance" in cue.frames and word.stance is not None and not (word.stance[0].preposition or people):
+        deep = cue.strict and index > self.start + 1 and word.parts[-1].article  # مذكرة حجب الثقة
+        if "stance" in cue.frames and word.stance is not None and not (word.stance[0].preposition or people or deep):
             if cue.strict and index > self.start + _NEAR:
                 return None
             material = cue.strict and any(scene.lexicon.is_material(p.stem) for p in word.parts)

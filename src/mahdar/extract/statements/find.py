@@ -48,7 +48,8 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
             return True
         if ".nominal-by" in claim.rule and other.begin == claim.begin and ".nominal-by" not in other.rule:
             return True
-        if claim.frame == "colon" and other.source is not None and other.source.first == claim.begin:
+        told = claim.source is not None and claim.source.kind == "media"  # رويترز: فلان يعلن: both speak
+        if claim.frame == "colon" and not told and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
         if claim.frame == "colon" and other.begin == claim.begin and other.source == claim.source:
             return True

@@ -27,12 +27,13 @@ class Inner:
         self.named_at = -1
         head = scene.words[index].noun
         self.counts = speech_words(scene.lexicon.language).counts
-        self.indefinite = head is not None and not head.part.article
+        self.indefinite = head is not None and not head.part.article and not self._with_pronoun(scene.words[index])
 
     def _with_pronoun(self, word: Word) -> bool:
         """Whether a person is told by a pronoun on him: behind a name he is another (أردوغان نظيره السوري)."""
         noun = word.noun
-        pronouns = self.scene.lexicon.clitics.pronouns[2:5]
+        them, hers, her, _, _, him = self.scene.lexicon.clitics.pronouns[2:8]
+        pronouns = (them, hers, her, him)
         return noun is not None and noun.kind == "person" and len(word.form) > 4 and word.form.endswith(pronouns)
 
     def _ally(self, index: int, word: Word) -> bool:
@@ -141,7 +142,8 @@ class Inner:
         outward = scene.folded[index] in scene.lexicon.outward and after not in scene.mentions
         if outward and scene.folded[after] not in scene.lexicon.venues:
             return index
-        if scene.folded[index] in self.taken and not self._again(index):
+        finished = self.named_at == index and scene.covered[index - 1].ids[0].startswith("person/")
+        if scene.folded[index] in self.taken and (finished or after in scene.quotes or not self._again(index)):
             return index
         if self.kind == "media":
             place = after in scene.mentions and scene.mentions[after].ids[0].startswith(("place/", "state/"))
@@ -150,6 +152,9 @@ class Inner:
             return after if scene.has(index, Role.ISSUED) else index
         if self.kind not in ("person", "anonymous", "group", "organization", "media"):
             return index
+        about = bool(scene.lexicon.phrase("from", scene.folded, index, after))
+        if about and index > self.first + 1 and not self._in_charge(index):
+            return index  # قال مسؤول كبير عن المحادثات: what he spoke of
         always = scene.folded[index] in scene.lexicon.always_inner or after in scene.quotes or self._in_charge(index)
         if not (always or self._inner_object(after)):
             return index
@@ -169,17 +174,21 @@ class Inner:
         plain = word.noun is None and not word.roles and not any(p.article for p in word.parts)
         return place and plain and (index == self.first + 1 or word.form in self.scene.lexicon.localities)
 
-    def _anyone(self) -> bool:
-        """Whether the head is a word for whoever holds some office (المسؤول في حرس الحدود)."""
+    def _anyone(self, index: int) -> bool:
+        """Whether the head is a word for whoever holds some office, and `index` near it (المسؤول في حرس الحدود)."""
         head = self.scene.words[self.first].noun
-        return head is not None and head.part.stem in speech_words(self.scene.lexicon.language).anyone
+        bare = all(self.scene.words[i].parts[-1].article for i in range(self.first + 1, index))
+        if head is None or not bare:
+            return False
+        near = head.part.article or index == self.first + 1
+        return near and head.part.stem in speech_words(self.scene.lexicon.language).anyone
 
     def _in_charge(self, index: int) -> bool:
         """Whether a preposition leads to what a title is in charge of (المسؤول عن كذا، كبير المفاوضين في ملف كذا)."""
         scene, words = self.scene, speech_words(self.scene.lexicon.language)
         if self.kind != "person" or (self.named_at == index and scene.covered[index - 1].ids[0].startswith("person/")):
             return False
-        charged = bool(scene.lexicon.phrase("from", scene.folded, index, index + 1)) and self._anyone()
+        charged = bool(scene.lexicon.phrase("from", scene.folded, index, index + 1)) and self._anyone(index)
         return charged or any(p.stem in words.affairs for p in scene.words[index + 1].parts)
 
     def _again(self, index: int) -> bool:
@@ -206,7 +215,9 @@ class Inner:
         if self.kind in ("group", "anonymous", "person") and scene.folded[index - 1] == scene.lexicon.from_word:
             return self.indefinite
         if self.kind in ("person", "anonymous") and self.named_at < 0 and not word.form[0].isdigit():
-            return self.indefinite or self._anyone() or (word.noun is not None and word.noun.kind != "document")
+            return (
+                self.indefinite or self._anyone(index - 1) or (word.noun is not None and word.noun.kind != "document")
+            )
         return word.noun is not None and word.noun.kind in ("organization", "group", "person", "media")
 
 

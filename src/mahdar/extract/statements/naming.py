@@ -45,10 +45,22 @@ def _serves(scene: Scene, phrase: Phrase, person: Mention) -> bool:
     مبعوث ترمب is another, الرئيس ترمب is not; a noun with a pronoun is definite (نظيره بوتين).
     """
     noun = scene.words[phrase.first].noun
-    if noun is None or noun.kind != "person" or noun.part.article or person.first != phrase.first + 1:
+    if noun is None or noun.kind != "person" or noun.part.article:
+        return False
+    if any(_his_title(scene, i, person) for i in range(phrase.first + 1, person.first)):
+        return phrase.first not in scene.covered
+    if person.first != phrase.first + 1:
         return False
     pronoun = scene.folded[phrase.first].endswith(scene.lexicon.clitics.pronouns[2:5])
     return not (pronoun or scene.has(phrase.first, Role.HONORIFIC) or phrase.first in scene.covered)
+
+
+def _his_title(scene: Scene, index: int, person: Mention) -> bool:
+    """Whether a title inside a phrase is the person's own, another serving him (مستشار للرئيس فلان)."""
+    noun, mention = scene.words[index].noun, scene.covered.get(index)
+    if mention is not None:
+        return mention.role == "title" and bool(set(mention.ids) & set(person.ids))
+    return noun is not None and noun.kind == "person" and noun.part.preposition == scene.lexicon.clitics.prepositions[1]
 
 
 def name_and_title(scene: Scene, phrase: Phrase, person: Mention | None) -> tuple[str | None, str | None]:

@@ -99,6 +99,8 @@ def _named(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end:
     complement = _complement(scene, form, phrase.last, end)
     if complement is None or complement.first > phrase.last + 12:
         return None
+    if any(scene.folded[i] in scene.lexicon.by_hand for i in range(phrase.last, complement.first)):
+        return None  # من تهديد البلاد، قائلا إن: the words of another
     return _make(scene, index, part, form, phrase, complement, "noun")
 
 
