@@ -26,6 +26,7 @@ class SpeechWords:
     subordinating: frozenset[str]
     told: frozenset[str]
     asked: frozenset[str]
+    kin: frozenset[str]
     matters: frozenset[str]
     may_tell: frozenset[str]
     he: frozenset[str]

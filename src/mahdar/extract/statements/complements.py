@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mahdar.extract.statements.quoting import Complement, Quoting
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.wordshapes import finite, prefixed
+from mahdar.extract.statements.wordshapes import finite, participle, prefixed
 from mahdar.language.cues import Cue
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
@@ -243,7 +243,7 @@ class _Finder(Quoting):
                 return None
             material = cue.strict and any(scene.lexicon.is_material(p.stem) for p in word.parts)
             return self._light(index) if not material else None
-        if not self._object_stands(index):
+        if not self._object_stands(index) or (scene.folded[index - 1] in COMMAS and participle(word)):
             return None
         if "that" in cue.frames and (clause := self._late_clause(index) or self._beyond_aside(index)) is not None:
             return Complement(clause, 0, "that")

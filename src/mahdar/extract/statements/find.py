@@ -86,7 +86,7 @@ def _says_once(claim: Claim, other: Claim) -> bool:
         return False
     if (".participle." in claim.rule) != (".participle." in other.rule):
         return False  # ردت الوزارة نافية أن: which of the two speaks is not decided here
-    return claim.first < other.first and claim.source is None
+    return claim.first < other.first and (claim.source is None or ".elided." in other.rule)
 
 
 def _bare_that(scene: Scene, claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.extract.names import Mention
 from mahdar.extract.statements.beginnings import STOP
 from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.wordshapes import NISBA_PLURALS, governs_pronoun, joined, name_like, prefixed
@@ -68,10 +69,15 @@ class Inner:
         closes = after >= self.end or self.scene.folded[after] in COMMAS or self.scene.has(after, Role.THAT)
         return plain and head and closes and not any(p.article for p in word.parts) and not prefixed(word)
 
+    def _posted(self, mention: Mention) -> bool:
+        """Whether a body with ب behind a state is where its envoy serves (سفيرة كذا بالأمم المتحدة)."""
+        body = mention.ids[0].startswith("org/") and mention.preposition == self.scene.lexicon.clitics.prepositions[0]
+        return self.kind == "person" and body and mention.preposition not in self.taken
+
     def _many_told(self, index: int, noun: Noun) -> bool:
         """Whether people with ال follow a body or a state, which they are no part of (دعا الجيش السوري السكان)."""
         apart = self.named_at == index and self.scene.covered[index - 1].ids[0].startswith(("org/", "state/", "group/"))
-        many = noun.part.stem in speech_words(self.scene.lexicon.language).broken_plurals
+        many = noun.part.stem in speech_words(self.scene.lexicon.language).broken_plurals or self.kind == "state"
         return apart and many and not (noun.part.preposition or noun.part.conjunction)
 
     def _many_next(self, index: int, word: Word) -> bool:

@@ -25,6 +25,7 @@ def find_person(scene: Scene, phrase: Phrase, mentions: list[Mention]) -> Mentio
     if phrase.kind not in ("person", "unknown"):
         return None
     people = [m for m in mentions if m.ids[0].startswith("person/") and m.role in NAMING and not m.preposition]
+    people = [m for m in people if not (_of_kin(scene, phrase, m))]
     people = [m for m in people if not _serves(scene, phrase, m) and not _behind_preposition(scene, phrase, m)]
     if people and people[0].first == phrase.first and people[0].role != "family":
         return people[0]
@@ -32,6 +33,13 @@ def find_person(scene: Scene, phrase: Phrase, mentions: list[Mention]) -> Mentio
     if whole and people[-1].role == "family" and not people[-1].conjunction:
         return whole[-1]
     return people[-1] if people else None
+
+
+def _of_kin(scene: Scene, phrase: Phrase, person: Mention) -> bool:
+    """Whether a phrase names somebody by his kin (نجل الرئيس فلان): a name behind a comma is his own."""
+    noun = scene.words[phrase.first].noun
+    kin = noun is not None and noun.part.stem in speech_words(scene.lexicon.language).kin and not noun.part.article
+    return kin and not any(scene.folded[i] in COMMAS for i in range(phrase.first, person.first))
 
 
 def _behind_preposition(scene: Scene, phrase: Phrase, person: Mention) -> bool:

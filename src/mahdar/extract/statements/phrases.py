@@ -145,7 +145,7 @@ class _Reader(Inner):
             if (
                 self.named_at == index
                 and not mention.conjunction
-                and not (mention.preposition and self._titled_name(index))
+                and not (mention.preposition and (self._titled_name(index) or self._posted(mention)))
                 and not (person and self.kind in ("person", "unknown"))
             ):
                 return index
@@ -197,6 +197,8 @@ class _Reader(Inner):
         named = noun is not None and noun.kind != "person"
         if index + 1 < self.end and prefixed(self.scene.words[index + 1]):
             return index  # نددت واشنطن "بالهجوم": the words said
+        known = self.scene.mentions.get(index + 1)
+        named = named or (known is not None and known.ids[0].startswith(("media/", "org/")))  # مراسل "العربية"
         body = self._behind_preposition(index) or named or (self.kind != "person" and not stance)
         return quote.close + 1 if short and index > self.first and body else index
 

@@ -242,6 +242,9 @@ def _clause_start(scene: Scene, index: int, begin: int) -> int:
         if opened is not None and at == index - 1 and at - opened <= _BODY_WORDS and opened > begin:
             at = opened - 1  # a name in quotation marks: مصادر من فصيل "كذا" نفت
             continue
+        if at == index - 1 and scene.has(at, Role.AUXILIARY) and mark[0] != scene.lexicon.clitics.conjunctions[0]:
+            at -= 1  # سفيرة كذا، فلانة، قد قالت
+            continue
         if mark in ":-–—.…" or at in scene.quotes or scene.has(at, BOUNDARY):
             return at + 1
         if scene.has(at, Role.VERB) or (

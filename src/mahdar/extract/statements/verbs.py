@@ -53,8 +53,14 @@ def read_verb(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     return None
 
 
+_HAMZAS = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
+"""What no participle of a cue begins with."""
+
+
 def _participle(scene: Scene, index: int, part: Part, form: CueForm, end: int) -> Claim | None:
     """مضيفا أن …: the subject is that of the clause before."""
+    if scene.page.tokens.raw(index)[part.cut :][:1] in _HAMZAS:
+        return None  # أمرا is a thing, آمرا is one who orders
     before = scene.folded[index - 1] if index else "\n"
     opened = bool(part.conjunction) or not before[0].isalnum()
     after_cue = index > 0 and (finite(scene.words[index - 1], sure=False) or scene.has(index - 1, Role.NEVER_SOURCE))
@@ -132,6 +138,9 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
         return None  # بأن تعلن المكان الجديد: the object, its subject told before
     named = subject_before(scene, index, begin, form)
     near = named is not None and all(scene.has(i, Role.AUXILIARY) for i in range(named.last, index))
+    led = named is not None and named.first > begin and scene.has(named.first - 1, Role.THAT)
+    if near and led:
+        return None  # إن بلاده تؤيد سياسة فلان
     objective = near and following.kind == "unknown" and bool(form.cue.frames & {"object", "deed"})
     if named is not None and objective and not in_title(scene, index):
         return None  # ما زالت الدول تؤيد الاتفاق
