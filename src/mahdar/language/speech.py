@@ -24,6 +24,7 @@ class SpeechWords:
     one_of: frozenset[str]
     quantities: frozenset[str]
     subordinating: frozenset[str]
+    reporters: frozenset[str]
     told: frozenset[str]
     asked: frozenset[str]
     kin: frozenset[str]
@@ -37,6 +38,7 @@ class SpeechWords:
     own: frozenset[str]
     former: frozenset[str]
     adjectives: frozenset[str]
+    trailing: frozenset[str]
     counts: dict[str, int]
     media: dict[str, str]
 

@@ -14,6 +14,7 @@ __all__ = ["Complement", "find_complement", "takes_up"]
 
 _SHORT_THAT = frozenset({"\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}"})
 _TELLING = frozenset({"assert", "announce"})
+_ALEF = "\N{ARABIC LETTER ALEF}"
 _NEAR = 3
 """Words between an everyday verb and the stance that makes it a cue (قدم أمس خالص تعازيه)."""
 _OWNED = 5
@@ -247,7 +248,9 @@ class _Finder(Quoting):
             return None
         if "that" in cue.frames and (clause := self._late_clause(index) or self._beyond_aside(index)) is not None:
             return Complement(clause, 0, "that")
-        if "deed" in cue.frames and word.roles & Role.DEED and not scene.conjunction(index):
+        ends = index > self.start and word.form.endswith(_ALEF) and word.noun is None and index + 1 < self.end
+        why = ends and scene.has(index + 1, Role.PREPOSITION)  # طرحت مشروعها احتجاجا على كذا
+        if "deed" in cue.frames and word.roles & Role.DEED and not scene.conjunction(index) and not why:
             return Complement(index, 0, "deed", self._stance(index))
         if (
             "object" in cue.frames

@@ -69,9 +69,13 @@ def _told_by_participle(scene: Scene, claim: Claim, other: Claim) -> bool:
     return inside and ".participle." in other.rule and ".participle." not in claim.rule and not by_hand
 
 
+_MARKS = 2
+"""Tokens that a subordinator and a quotation mark take before the first word said."""
+
+
 def _by_hand(scene: Scene, claim: Claim, other: Claim) -> bool:
     """Whether a claim is the قائلا of another verb that leads to the same words (وتابع قائلا: …)."""
-    same = claim.begin == other.begin and not claim.backwards and not other.backwards
+    same = abs(claim.begin - other.begin) <= _MARKS and not claim.backwards and not other.backwards
     return (
         same
         and ".participle." in claim.rule

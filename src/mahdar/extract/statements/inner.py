@@ -28,6 +28,7 @@ class Inner:
         self.named_at = -1
         head = scene.words[index].noun
         self.counts = speech_words(scene.lexicon.language).counts
+        self.reporters = speech_words(scene.lexicon.language).reporters
         self.indefinite = head is not None and not head.part.article and not self._with_pronoun(scene.words[index])
 
     def _with_pronoun(self, word: Word) -> bool:
@@ -55,6 +56,8 @@ class Inner:
 
     def _same_plural(self, index: int, word: Word) -> bool:
         """Whether a people's name behind an indefinite plural only describes it (مسؤولون فلسطينيون)."""
+        if word.form in speech_words(self.scene.lexicon.language).trailing:
+            return True
         head, ending = self.scene.words[index - 1].form, word.form[-2:]
         return index == self.first + 1 and head[-2:] == ending and word.form.endswith(NISBA_PLURALS)
 

@@ -198,7 +198,8 @@ class _Reader(Inner):
         if index + 1 < self.end and prefixed(self.scene.words[index + 1]):
             return index  # نددت واشنطن "بالهجوم": the words said
         known = self.scene.mentions.get(index + 1)
-        named = named or (known is not None and known.ids[0].startswith(("media/", "org/")))  # مراسل "العربية"
+        named = named or (known is not None and known.ids[0].startswith(("media/", "org/")))
+        named = named or (noun is not None and noun.part.stem in self.reporters)  # مراسل "العربية"
         body = self._behind_preposition(index) or named or (self.kind != "person" and not stance)
         return quote.close + 1 if short and index > self.first and body else index
 
@@ -284,6 +285,8 @@ class _Reader(Inner):
             return True
         if word.noun is None and (finite(word) or carries_object(word) or governs_pronoun(word) or deverbal(word)):
             return True
+        if self._closed_plural(scene.words[index - 1]) and finite(word, sure=False) and word.noun is None:
+            return True  # مراقبون تعبر عن
         if (word.noun is None and participle(word)) or word.roles & Role.OWN_WORDS or len(word.form) == 1:
             return True
         if word.roles & (Role.DEMONSTRATIVE | Role.CONNECTOR):

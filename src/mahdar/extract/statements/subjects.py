@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.wordshapes import finite
+from mahdar.extract.statements.wordshapes import finite, joined, prefixed
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role, Word
@@ -77,6 +77,8 @@ def _told_to(scene: Scene, phrase: Phrase, form: CueForm) -> bool:
     return form.cue.addressee and plain and (many or his)
 
 
+_BARE_THAT = 2
+"""Letters of إن without a pronoun."""
 _LONG_PLURAL = 6
 """Letters of a plural in ين; shorter words in ين are names (حسين، بوتين)."""
 _HIS = 5
@@ -108,6 +110,9 @@ def _relative_subject(scene: Scene, index: int, form: CueForm) -> bool:
     mention = scene.mentions.get(index + 1)
     if mention is not None and mention.last < len(scene.folded) and scene.has(mention.last, Role.THAT):
         return False  # التي تعتبر أنقرة أنها كذا
+    that = next((i for i in range(index + 2, min(len(scene.folded), index + 6)) if scene.has(i, Role.THAT)), None)
+    if that is not None and len(scene.folded[that]) > _BARE_THAT and scene.words[index + 1].noun is not None:
+        return False  # اللذان قالت الشرطة إنهما كذا
     ahead = range(index + 1, min(len(scene.folded), index + 9))
     return not any(scene.has(i, Role.PRONOMINAL) for i in ahead)
 
@@ -176,6 +181,9 @@ def subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phras
     start = _clause_start(scene, index, begin)
     if scene.folded[index - 1] in COMMAS and _subordinate(scene, begin):
         return None
+    apart = _before_relative(scene, index, begin, form)
+    if apart is not None:
+        return apart
     while start < index:
         phrase = read_phrase(scene, start, index, cut=conjunction_cut(scene, start))
         if phrase is not None and not _counts(scene, phrase, form):
@@ -188,6 +196,25 @@ def subject_before(scene: Scene, index: int, begin: int, form: CueForm) -> Phras
         if start < index and scene.folded[start - 1] not in COMMAS and not scene.has(start - 1, _BEFORE_SUBJECT):
             break
     return None
+
+
+def _before_relative(scene: Scene, index: int, begin: int, form: CueForm) -> Phrase | None:
+    """The subject that opens a sentence, a relative clause up to a comma behind it (التحالف الذي تقوده، قد أعلن)."""
+    close = index - 1
+    while close > begin and scene.has(close, Role.AUXILIARY):
+        close -= 1
+    if scene.folded[close] not in COMMAS:
+        return None
+    start = begin
+    while start < close and scene.has(start, Role.AUXILIARY | Role.CONNECTOR):
+        start += 1
+    phrase = read_phrase(scene, start, close, cut=conjunction_cut(scene, start))
+    if phrase is None or phrase.kind == "unknown":
+        return None
+    last = phrase.last + 1 if scene.folded[phrase.last] in COMMAS else phrase.last
+    opened = last < close and scene.has(last, Role.RELATIVE)
+    inside = any(scene.folded[i] in COMMAS or scene.has(i, Role.THAT) for i in range(last, close))
+    return phrase if opened and not inside and _counts(scene, phrase, form) else None
 
 
 def _subordinate(scene: Scene, begin: int) -> bool:
@@ -213,6 +240,8 @@ def several(scene: Scene, phrase: Phrase) -> bool:
     stem = word.noun.part.stem if word.noun is not None else word.form
     if stem.endswith(scene.lexicon.plural_endings) and phrase.first not in scene.mentions:
         return True
+    if any(joined(scene.words[i]) and i + 1 in scene.mentions for i in range(phrase.first + 1, phrase.last - 1)):
+        return True  # الحكومة السورية وحليفتها روسيا
     return any(scene.mentions[i].conjunction for i in range(phrase.first + 1, phrase.last) if i in scene.mentions)
 
 
@@ -259,7 +288,7 @@ def _reaches(scene: Scene, at: int, index: int) -> bool:
     """Whether only adverbs, times and commas stand between a phrase and the verb."""
     aside = False
     while at < index:
-        if scene.has(at, Role.PREPOSITION):
+        if scene.has(at, Role.PREPOSITION) or prefixed(scene.words[at]):
             aside = True
         elif scene.folded[at] in COMMAS:
             aside = False

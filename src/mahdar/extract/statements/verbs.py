@@ -29,7 +29,7 @@ from mahdar.extract.statements.trust import (
     trusted,
     without,
 )
-from mahdar.extract.statements.wordshapes import finite
+from mahdar.extract.statements.wordshapes import accusative, finite
 from mahdar.language.clitics import Part
 from mahdar.language.cues import CueForm
 from mahdar.language.lexicon import Role
@@ -300,6 +300,10 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
     relative = index > 0 and scene.has(index - 1, Role.RELATIVE)
     if form.inflected.future and part.conjunction:
         return None
+    before = scene.words[index - 1] if index else None
+    dual = form.inflected.number == "d" and form.inflected.shape == "past" and not part.conjunction
+    if dual and before is not None and accusative(before):
+        return None  # موقعا تابعا له: an adjective
     light = complement.act is not None and form.inflected.number != "s"
     if form.cue.strict and complement.frame == "preposition" and not (part.conjunction or relative or light):
         return None
