@@ -19,6 +19,7 @@ class SpeechWords:
     affairs: frozenset[str]
     ascribing: frozenset[str]
     as_told: frozenset[str]
+    bound: frozenset[str]
     broken_plurals: frozenset[str]
     holding_that: frozenset[str]
     one_of: frozenset[str]

@@ -131,7 +131,7 @@ class Walker:
             if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":":
                 return ahead
             if not says and (scene.has(ahead, Role.THAT) or self._awaited(ahead)):
-                return ahead
+                return self._own_that(ahead)
             if self._what_one_calls(ahead):
                 return ahead
             says = says or self._says(ahead)
@@ -168,6 +168,13 @@ class Walker:
             return False
         what = (p for p in scene.words[index].parts if p.preposition in self.cue.prepositions)
         return any(scene.lexicon.phrase("clause", [p.stem], 0, 1) for p in what)
+
+    def _own_that(self, index: int) -> int:
+        """The comma before another أن, where the first is the relative clause's own (الذي يفترض أن يصل غدا، إنه …)."""
+        scene = self.scene
+        comma = next((i for i in range(index + 1, self.limit - 1) if scene.folded[i] in COMMAS), None)
+        again = comma is not None and scene.has(comma + 1, Role.THAT) and not scene.conjunction_form(comma + 1)
+        return comma if again and comma is not None else index
 
     def _awaited(self, index: int) -> bool:
         """Whether a quotation of some length opens here, of a cue that takes one (قال فلان الذي يزور كذا "…")."""

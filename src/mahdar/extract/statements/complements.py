@@ -66,6 +66,11 @@ class _Finder(Quoting):
         )
         return plain and len(word.form) >= _OWNED and word.form.endswith((pronouns[2], pronouns[4]))
 
+    def _ties(self, index: int) -> bool:
+        """Whether an adjective that ties a body to another stands here (التابع لقوات كذا)."""
+        bound = speech_words(self.scene.lexicon.language).bound
+        return any(p.article and p.stem in bound for p in self.scene.words[index].parts)
+
     def _at(self, index: int) -> Complement | None:
         """The complement that begins at a token, or None."""
         scene, cue = self.scene, self.cue
@@ -233,6 +238,9 @@ class _Finder(Quoting):
         """A noun phrase that the cue takes as its object: a stance, a deed, or anything named."""
         scene, cue = self.scene, self.cue
         word = scene.words[index]
+        if scene.folded[index - 1] in COMMAS and self._ties(index):
+            self.aside = True  # المجلس، التابع لقوات كذا، انسحاب
+            return None
         if not scene.is_word(index) or word.roles & (
             Role.ADVERB | Role.NEVER_SOURCE | Role.PREPOSITION | Role.RELATIVE | Role.PRONOMINAL
         ):

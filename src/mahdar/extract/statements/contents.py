@@ -113,7 +113,7 @@ def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: frozenset[int]) 
 
 def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[int]) -> int:
     """The token behind the content: the next statement's clause, the narrator's own words, or the sentence's end."""
-    index = begin
+    index, apart = begin, _in_relative(scene, claim)
     while index < end:
         quote = scene.quotes.get(index)
         if quote is not None and quote.close > index and quote.closed:
@@ -121,7 +121,8 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[in
             continue
         if index > begin and index in onsets and index > claim.first:
             return index
-        if scene.folded[index] in COMMAS and index + 1 < end and _narrates(scene, index + 1, end):
+        comma = scene.folded[index] in COMMAS and index + 1 < end
+        if comma and (_narrates(scene, index + 1, end) or (index > begin and _of_another(scene, index + 1, apart))):
             return index
         if index > begin + 2 and scene.folded[index] in scene.lexicon.thereby and scene.conjunction_form(index):
             return index
@@ -136,6 +137,19 @@ def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[in
             return index - 1
         index += 1
     return end
+
+
+def _in_relative(scene: Scene, claim: Claim) -> bool:
+    """Whether a cue stands in a relative clause that a comma opens (الرئيس، الذي أعلن كذا، …)."""
+    at = claim.first - 1
+    return at > 0 and scene.has(at, Role.RELATIVE) and scene.folded[at - 1] in COMMAS
+
+
+def _of_another(scene: Scene, index: int, apart: bool) -> bool:
+    """Whether what stands behind a comma is another verb's: its أن, or all that follows a relative clause."""
+    if scene.conjunction_form(index):
+        return False
+    return scene.has(index, Role.THAT) or (apart and not scene.has(index, Role.RELATIVE))
 
 
 def _ends_phrase(scene: Scene, index: int, end: int) -> bool:

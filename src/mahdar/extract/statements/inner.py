@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.beginnings import STOP
 from mahdar.extract.statements.scene import COMMAS, Scene
-from mahdar.extract.statements.wordshapes import NISBA_PLURALS, governs_pronoun, joined, name_like, prefixed
+from mahdar.extract.statements.wordshapes import NISBA_PLURALS, finite, governs_pronoun, joined, name_like, prefixed
 from mahdar.language.lexicon import Noun, Role, Word
 from mahdar.language.speech import speech_words
 
@@ -76,6 +76,23 @@ class Inner:
         """Whether a body with ب behind a state is where its envoy serves (سفيرة كذا بالأمم المتحدة)."""
         body = mention.ids[0].startswith("org/") and mention.preposition == self.scene.lexicon.clitics.prepositions[0]
         return self.kind == "person" and body and mention.preposition not in self.taken
+
+    def _many_before(self, index: int) -> bool:
+        """Whether several with ال stand right before a single person: he is whom they accuse (المنتقدون فلانا)."""
+        word = self.scene.words[index - 1]
+        sound = word.form.endswith(self.scene.lexicon.plural_endings[:2])
+        return sound and word.parts[-1].article and not self.scene.mentions[index].conjunction
+
+    def _closes_soon(self, index: int) -> bool:
+        """Whether an unknown name behind a comma is a short piece of its own."""
+        scene = self.scene
+        for ahead in range(index, min(self.end, index + 7)):
+            mark = scene.folded[ahead]
+            if mark in COMMAS or mark == ":" or ahead in scene.quotes or scene.has(ahead, Role.THAT | Role.PREPOSITION):
+                return True
+            if ahead > index and (finite(scene.words[ahead]) or scene.has(ahead, Role.NEVER_SOURCE | Role.ADVERB)):
+                return True
+        return self.end <= index + 7
 
     def _many_told(self, index: int, noun: Noun) -> bool:
         """Whether people with ال follow a body or a state, which they are no part of (دعا الجيش السوري السكان)."""

@@ -142,6 +142,8 @@ class _Reader(Inner):
         if index > self.first:
             if mention.preposition and not self._takes_preposition(index):
                 return index
+            if person and index == self.first + 1 and self._many_before(index):
+                return index
             if (
                 self.named_at == index
                 and not mention.conjunction
@@ -210,7 +212,7 @@ class _Reader(Inner):
             return False
         if index in scene.mentions:
             mention = scene.mentions[index]
-            state = mention.ids[0].startswith(("state/", "place/", "group/"))
+            state = mention.ids[0].startswith(("state/", "place/", "group/", "org/"))
             if state and self.kind == "person" and not mention.conjunction:
                 return False
             return not mention.preposition and not (mention.conjunction and self.named_at < 0)
@@ -228,17 +230,6 @@ class _Reader(Inner):
                 and not word.noun.part.conjunction
             )
         return self.kind == "person" and self._may_name(word) and self._closes_soon(index)
-
-    def _closes_soon(self, index: int) -> bool:
-        """Whether an unknown name behind a comma is a short piece of its own."""
-        scene = self.scene
-        for ahead in range(index, min(self.end, index + 7)):
-            mark = scene.folded[ahead]
-            if mark in COMMAS or mark == ":" or ahead in scene.quotes or scene.has(ahead, Role.THAT | Role.PREPOSITION):
-                return True
-            if ahead > index and (finite(scene.words[ahead]) or scene.has(ahead, Role.NEVER_SOURCE | Role.ADVERB)):
-                return True
-        return self.end <= index + 7
 
     def _word(self, index: int) -> int:
         """A word belongs unless it steers the sentence or begins the next phrase."""

@@ -40,7 +40,7 @@ def read_verb(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     for part, form in scene.words[index].cues:
         if form.inflected.shape == "noun" or (form.inflected.person == 1 and index not in scene.closes):
             continue
-        if dotted(scene, index, form):
+        if dotted(scene, index, form) or _ends_in_hamza(scene, index, form):
             continue
         if form.inflected.shape == "past" and of_oneself(scene, index, part, form):
             continue
@@ -53,6 +53,12 @@ def read_verb(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     return None
 
 
+def _ends_in_hamza(scene: Scene, index: int, form: CueForm) -> bool:
+    """Whether what would be a dual past ends in a hamza, which is a root's (اقرأ)."""
+    return form.inflected.number == "d" and scene.page.tokens.raw(index)[-1] in _HAMZAS
+
+
+_YEH_ALEF = "\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF}"
 _HAMZAS = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
 """What no participle of a cue begins with."""
 
@@ -302,7 +308,7 @@ def _elided(scene: Scene, index: int, part: Part, form: CueForm, complement: Com
         return None
     before = scene.words[index - 1] if index else None
     dual = form.inflected.number == "d" and form.inflected.shape == "past" and not part.conjunction
-    if dual and before is not None and accusative(before):
+    if dual and before is not None and (accusative(before) or before.form.endswith(_YEH_ALEF)):
         return None  # موقعا تابعا له: an adjective
     light = complement.act is not None and form.inflected.number != "s"
     if form.cue.strict and complement.frame == "preposition" and not (part.conjunction or relative or light):

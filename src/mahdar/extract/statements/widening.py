@@ -6,6 +6,7 @@ from mahdar.extract.statements.counting import clitics_before, trimmed
 from mahdar.extract.statements.naming import could_be_name
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 
 _CLOSES = COMMAS | {":"}
@@ -16,7 +17,13 @@ _REACH = 12
 
 def settled(scene: Scene, phrase: Phrase) -> Phrase:
     """The phrase as far as it really goes."""
-    wider = _of_many(scene, phrase) or _issued_by(scene, phrase) or _to_the_name(scene, phrase) or phrase
+    wider = (
+        _bound(scene, phrase)
+        or _of_many(scene, phrase)
+        or _issued_by(scene, phrase)
+        or _to_the_name(scene, phrase)
+        or phrase
+    )
     return _closed(scene, trimmed(scene, wider))
 
 
@@ -30,6 +37,18 @@ def _closed(scene: Scene, phrase: Phrase) -> Phrase:
 def _end(scene: Scene, index: int) -> int:
     """The token behind the sentence that holds `index`."""
     return scene.page.sentences[scene.page.sentence_of[index]][1]
+
+
+def _bound(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """مكتب كذا التابع للأمم المتحدة: a body with the one that its last adjective ties it to."""
+    last, end = phrase.last, _end(scene, phrase.first)
+    ties = any(p.article and p.stem in speech_words(scene.lexicon.language).bound for p in scene.words[last - 1].parts)
+    if not ties or last - phrase.first < 2 or last >= end:
+        return None
+    at = last + 1 if scene.has(last, Role.PREPOSITION) else last
+    mention = scene.mentions.get(at)
+    held = mention is not None and (at > last or bool(mention.preposition)) and mention.last <= end
+    return Phrase(phrase.first, mention.last, phrase.cut, phrase.kind) if held and mention is not None else None
 
 
 def _of_many(scene: Scene, phrase: Phrase) -> Phrase | None:
