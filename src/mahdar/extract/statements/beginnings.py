@@ -44,6 +44,8 @@ def may_begin(scene: Scene, index: int, cut: int, *, silent: bool = False) -> bo
         return False
     if word.roles & Role.DEMONSTRATIVE and not _points(scene, index + 1):
         return False
+    if any(p.preposition and scene.lexicon.roles.get(p.stem, 0) & Role.DEMONSTRATIVE for p in word.parts):
+        return False  # وبهذه التصريحات
     if cut:
         return True
     return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)

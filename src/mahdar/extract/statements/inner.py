@@ -109,6 +109,14 @@ class Inner:
         plain = not (noun.part.preposition or noun.part.conjunction)
         return plain and many and all(self._may_name(self.scene.words[i]) for i in (index - 1, index - 2))
 
+    def _his_own(self, index: int) -> bool:
+        """Whether an office is told by a pronoun on it or on its body: another's (ترامب، وزير خارجيته)."""
+        pronouns = self.scene.lexicon.clitics.pronouns
+        after = self.scene.words[index + 1] if index + 1 < self.end else None
+        body = after is not None and after.noun is not None and after.noun.kind == "organization"
+        held = body and after is not None and after.form.endswith((pronouns[2], pronouns[4], pronouns[7]))
+        return self._with_pronoun(self.scene.words[index]) or held
+
     def _takes_preposition(self, index: int) -> bool:
         """Whether the head may carry a phrase with a joined preposition (المتحدث للرئاسة، مصدر بالوزارة)."""
         if self._field_of_body(index):

@@ -64,6 +64,9 @@ def read_phrase(
     return Phrase(index, last, cut, reader.kind) if last > index else None
 
 
+_OR = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}"
+_TEH = "\N{ARABIC LETTER TEH MARBUTA}"
+_NISBA_TEH = "\N{ARABIC LETTER YEH}" + _TEH
 _ROOT = 3
 """Letters of a root: an adjective in ي has more."""
 
@@ -81,7 +84,7 @@ class _Reader(Inner):
             if after <= index:
                 break
             index = after
-        while index > self.first and self.scene.folded[index - 1] in COMMAS:
+        while index > self.first and (self.scene.folded[index - 1] in COMMAS or self.scene.folded[index - 1] == _OR):
             index -= 1
         return index
 
@@ -176,7 +179,9 @@ class _Reader(Inner):
         """Whether the name of a state stands here as an adjective (وزارة الحرس الوطني السعودية)."""
         mention = self.scene.mentions[index]
         single = mention.last - mention.first == 1 and not mention.preposition and not mention.conjunction
-        return single and mention.ids[0].startswith("state/") and self.scene.has(index, Role.NISBA)
+        alike = self.scene.folded[index][-1] == self.scene.folded[index - 1][-1] == _TEH  # وسائل إعلام رسمية سورية
+        described = self.scene.has(index, Role.NISBA) or (alike and self.scene.folded[index].endswith(_NISBA_TEH))
+        return single and mention.ids[0].startswith("state/") and described
 
     def _behind_preposition(self, index: int) -> bool:
         """Whether a preposition of the title leads to this name (المبعوث إلى سوريا)."""
@@ -197,7 +202,8 @@ class _Reader(Inner):
         noun = self.scene.words[index - 1].noun if index > self.first else None
         stance = index + 1 < self.end and self.scene.words[index + 1].stance is not None
         named = noun is not None and noun.kind != "person"
-        if index + 1 < self.end and prefixed(self.scene.words[index + 1]):
+        inside = self.scene.words[index + 1] if index + 1 < self.end else None
+        if inside is not None and (prefixed(inside) or (self.deeds and inside.roles & Role.DEED)):
             return index  # نددت واشنطن "بالهجوم": the words said
         known = self.scene.mentions.get(index + 1)
         named = named or (known is not None and known.ids[0].startswith(("media/", "org/")))
@@ -221,6 +227,8 @@ class _Reader(Inner):
             return False
         if word.noun is None and participle(word):
             return False
+        if self.kind == "person" and self._his_own(index):
+            return False  # أمر ترامب، وزير خارجيته، بكذا: whom he orders
         if word.roles & Role.HONORIFIC or next_office(word):
             return True
         if word.noun is not None:
@@ -246,6 +254,7 @@ class _Reader(Inner):
             self.kind, self.construct = "group", True
             return index + 1
         governs = noun is not None and not noun.part.article and not self._closed_plural(word)
+        governs = governs or (word.form in scene.lexicon.general and not any(p.article for p in word.parts))
         within = self.construct or word.form in self.scene.lexicon.localities
         self.construct = governs or (within and self._links(index, word)) or self._ally(index, word)
         return index + 1

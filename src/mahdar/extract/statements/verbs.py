@@ -270,7 +270,8 @@ def _regarded(scene: Scene, form: CueForm, subject: Phrase, end: int) -> Complem
         return None
     thing = scene.words[at]
     definite = at in scene.mentions or any(p.article and not p.preposition for p in thing.parts)
-    return Complement(at, 0, "object") if definite and scene.is_word(at + 1) else None
+    stands = definite and scene.is_word(at + 1) and not scene.has(at, Role.RELATIVE)
+    return Complement(at, 0, "object") if stands else None
 
 
 def _after_subject(scene: Scene, form: CueForm, subject: Phrase, end: int) -> Complement | None:
