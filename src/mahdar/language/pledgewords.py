@@ -19,13 +19,16 @@ from mahdar.text import fold, tokenize
 
 _LISTS = ("accord_nouns", "truces", "truce_steps", "from", "from_it", "agreements", "self", "deeds", "not_kept",
           "taken_up", "negations", "ends", "accords", "committees", "unsure", "between", "with",
-          "needs", "leads", "will_not", "intentions", "she", "conditions", "maybe", "papers", "no_deed")  # fmt: skip
+          "needs", "leads", "will_not", "intentions", "she", "conditions", "maybe", "papers", "no_deed", "surely",
+          "alone_words", "whose_making", "relatives")  # fmt: skip
 _GROUPS = {
     "makers": {"verbs", "words", "not", "later"},
     "leaving": {"verbs", "words"},
     "bound": {"words", "verbs", "direct", "still", "to"},
     "provides": {"verbs", "behind", "again"},
     "mandate": {"verbs", "behind"},
+    "signing": {"verbs", "behind"},
+    "items": {"words", "ordinals"},
     "fates": set(get_args(PledgeStatus)),
 }
 _VERBS = frozenset({"verbs", "direct", "deeds"})
@@ -44,7 +47,7 @@ _NOUNS = frozenset(
 """Lists whose words take the article, prepositions and pronouns; those of other lists stand as they are."""
 
 _OPENING = ("leaving.verbs", "leaving.words", "bound.words", "bound.verbs", "bound.direct", "provides.verbs",
-            "mandate.verbs", "fates.frozen", "not_kept")  # fmt: skip
+            "mandate.verbs", "signing.verbs", "items.ordinals", "fates.frozen", "not_kept")  # fmt: skip
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """First written form to the words that may follow it, longest first."""

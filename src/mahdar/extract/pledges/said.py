@@ -41,7 +41,8 @@ def _drafts(desk: Desk, statement: Statement, rule: str) -> Iterator[Draft]:
         truce = any(desk.folded[i] in desk.words.truces for i in range(begin, min(begin + 6, end)))
         start = max(span.start, tokens.starts[begin] + cut)
         what = Span(RawOffset(start), RawOffset(min(span.end, tokens.ends[end - 1])))
-        own = desk.has("self", first) and rule == "own-deed"
+        ours = desk.has("self", first) or _own_side(desk, statement, first) is not None
+        own = ours and rule == "own-deed"
         yield Draft(what, desk.side_of(statement.actors) if own else statement.actors, "pledged", rule, truce)
 
 
@@ -105,7 +106,18 @@ def _binds_self(desk: Desk, statement: Statement) -> bool:
     named = next((i for i in (first, first - 1) if desk.has("self", i)), None)
     if named is not None and _another(desk, statement, named):
         return False
+    if named is None and (deed := _own_side(desk, statement, first)) is not None:
+        return desk.folded[deed] in desk.words.future["deeds"]
     return any(_own_deed(desk, i, named is not None) for i in range(first, first + (1 if named is None else 2)))
+
+
+def _own_side(desk: Desk, statement: Statement, first: int) -> int | None:
+    """The token behind the name of the speaker's own side (قالت الوزارة إن القوات الروسية ستنسحب)."""
+    mention = desk.mentions.get(first)
+    if mention is None or mention.ids[0].startswith("person/") or not statement.actors:
+        return None
+    ours = set(desk.side_of(statement.actors))
+    return mention.last if ours & set(desk.side_of(mention.ids[:1])) else None
 
 
 def _own_deed(desk: Desk, index: int, named: bool) -> bool:

@@ -19,7 +19,7 @@ def told_pledges(desk: Desk) -> Iterator[Draft]:
     for index, form in enumerate(desk.folded):
         if form not in desk.words.heads:
             continue
-        for rule in (_left, _stood_by, _provided, _charged, _frozen):
+        for rule in (_left, _stood_by, _provided, _charged, _signed, _item, _frozen):
             draft = rule(desk, index)
             if draft is not None:
                 yield draft
@@ -65,8 +65,13 @@ def _left(desk: Desk, index: int) -> Draft | None:
 
 def _may_leave(desk: Desk, index: int, begin: int) -> bool:
     """Whether the leaving is a threat, a chance or a condition by the words before it."""
-    near = any(desk.has("unsure", i) for i in range(max(begin, index - 4), index))
+    near = any(desk.has("unsure", i) and not _done(desk, i) for i in range(max(begin, index - 4), index))
     return near or any(desk.has("conditions", i) for i in range(max(begin, index - REACH), index))
+
+
+def _done(desk: Desk, index: int) -> bool:
+    """Whether قد stands before a past, which it makes sure of (قد قرر الانسحاب)."""
+    return desk.has("surely", index) and index + 1 < len(desk.folded) and _past(desk, index + 1)
 
 
 def _past(desk: Desk, index: int) -> bool:
@@ -112,6 +117,7 @@ def _stood_by(desk: Desk, index: int) -> Draft | None:
         return None
     kept = adjective and first < index and _lasts(desk, first)
     by = desk.actors(max(begin, first - 6), first)[-1:] or desk.side_of(_speakers(desk, index))
+    by = by or desk.actors(begin, first)[-1:]
     status: PledgeStatus = "kept" if kept else "pledged"
     return Draft(desk.span(first, last), by, status, "bound", key="own")
 
@@ -171,6 +177,51 @@ def _charged(desk: Desk, index: int) -> Draft | None:
             last = desk.end(place)
             return Draft(desk.span(place, last, 1), desk.actors(index + 1, place), "underway", "charged")
     return None
+
+
+def _signed(desk: Desk, index: int) -> Draft | None:
+    """What an agreement that somebody signed is about (وقعت كذا وكذا اتفاقا على إنشاء منطقة)."""
+    if not desk.has("signing.verbs", index) or not _past(desk, index) or desk.has("negations", index - 1):
+        return None
+    begin, end = desk.sentence(index)
+    if any(desk.has("conditions", i) or desk.has("unsure", i) for i in range(max(begin, index - 3), index)):
+        return None
+    noun = next((i for i in range(index + 1, min(end, index + 2 * REACH)) if desk.has("agreements", i)), None)
+    if noun is None or any(desk.folded[i] in MARKS for i in range(index + 1, noun)):
+        return None
+    by = (*desk.actors(max(begin, index - REACH), index), *desk.actors(index + 1, desk.end(noun)))
+    by = tuple(key for key in dict.fromkeys(by) if not key.startswith("person/")) or by
+    on = next((i for i in range(noun + 1, min(end, noun + 4)) if desk.has("signing.behind", i)), None)
+    if on is not None and on + 2 < end and desk.has("provides.behind", on + 1):
+        on += 1
+    if on is None or on + 2 >= end:
+        return None
+    last = desk.end(on + 1)
+    return Draft(desk.span(on + 1, last), by, "pledged", "signed", weak=True, bare=last - on < 3)
+
+
+def _item(desk: Desk, index: int) -> Draft | None:
+    """One of several provisions that are counted (أولا انسحاب …، ثانيا إخلاء …)."""
+    if not desk.has("items.ordinals", index):
+        return None
+    low = max(0, index - ITEMS)
+    opening = next((i for i in range(index - 1, low, -1) if desk.has("items.words", i)), None)
+    near = range(max(0, (opening or 0) - REACH), (opening or 0) + REACH)
+    if opening is None or not any(desk.has("agreements", i) or desk.has("papers", i) for i in near):
+        return None
+    first = index + 1 if desk.folded[index + 1] not in MARKS else index + 2
+    _, end = desk.sentence(index)
+    again = (i for i in range(first + 1, end) if desk.has("items.ordinals", i))
+    last = next(again, desk.end(first, commas=True))
+    while last > first + 1 and desk.folded[last - 1] in MARKS:
+        last -= 1
+    if last - first < 2:
+        return None
+    return Draft(desk.span(first, last), _bound_by(desk, desk.sentence(opening)[0], index), "pledged", "item")
+
+
+ITEMS = 160
+"""Tokens in which the items of one agreement are counted."""
 
 
 def _frozen(desk: Desk, index: int) -> Draft | None:

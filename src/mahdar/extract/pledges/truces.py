@@ -32,18 +32,17 @@ def truce_pledges(desk: Desk) -> Iterator[Draft]:
 
 def _draft(desk: Desk, index: int, behind: int) -> Draft | None:
     """The truce whose name stands from token `index` up to `behind`, None where nobody made it."""
-    begin, _ = desk.sentence(index)
+    begin, end = desk.sentence(index)
     maker = _maker(desk, index, begin)
     if maker is None:
-        return None
+        return _made_behind(desk, index, behind, end)
     first = index
     while first - 1 > maker and desk.has("truce_steps", first - 1):
         first -= 1
     last = max(desk.end(behind - 1), behind)
     by = _parties(desk, first, last, maker, begin)
-    alone = desk.folded[maker] in desk.words.words["makers.verbs"] and not any(
-        desk.has("makers.words", i) for i in range(maker + 1, first)
-    )
+    single = desk.folded[maker] in desk.words.words["makers.verbs"] or desk.has("alone_words", maker)
+    alone = single and not any(desk.has("makers.words", i) for i in range(maker + 1, first))
     bare = last - first <= 1 or (behind == index + 1 and _definite(desk, index) and first == index and len(by) < 2)
     return Draft(
         desk.span(first, last, desk.lead(first)), desk.side_of(by), _status(desk, first, last), "truce", truce=True,
@@ -64,8 +63,26 @@ def _maker(desk: Desk, index: int, begin: int) -> int | None:
         if desk.folded[place] in MARKS and desk.folded[place] not in '،,()"“”':
             return None
         if desk.has("makers.verbs", place) or desk.has("makers.words", place):
-            return None if _wished(desk, place, begin) else place
+            found = None if _wished(desk, place, begin) else place
+            if found is not None and desk.has("truce_steps", place):
+                further = _maker(desk, place, begin)  # إعلان الرئيس تمديد الهدنة
+                return further if further is not None and index - further <= BACK else found
+            return found
     return None
+
+
+def _made_behind(desk: Desk, index: int, behind: int, end: int) -> Draft | None:
+    """A truce of which a relative clause says that somebody made it (الهدنة التي أعلنتها كذا)."""
+    relative = next((i for i in range(behind, min(behind + 2, end)) if desk.has("relatives", i)), None)
+    if relative is None:
+        return None
+    making = next((i for i in range(relative + 1, min(relative + 4, end)) if desk.has("whose_making", i)), None)
+    if making is None or desk.has("negations", making - 1):
+        return None
+    last = desk.end(making)
+    by = desk.actors(making, last)
+    status = _status(desk, index, last)
+    return Draft(desk.span(index, last, desk.lead(index)), desk.side_of(by), status, "truce", truce=True)
 
 
 def _wished(desk: Desk, maker: int, begin: int) -> bool:
