@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mahdar.extract.meetings.dateline import read_dateline
 from mahdar.extract.meetings.days import Calendar, When
 from mahdar.extract.meetings.occurrence import LOCAL, PRIOR, happens, is_strong, meeting_rule
 from mahdar.extract.meetings.sightings import Sighting
@@ -83,6 +84,7 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
     """Each sighting as a candidate; as it is where nothing speaks for any track."""
     rounds = any(s.kind == "round" and (s.number is not None or s.joined) for s in sightings)
     heads = [s.first for s in sightings if not (s.verb or s.beside)]
+    line = read_dateline(desk.page, desk.title_end, desk.calendar, desk.mentions, desk.places) if rounds else None
     for sighted in sightings:
         sighting = replace(sighted, number=None) if desk.calendar.holds(sighted.last - 1) else sighted
         when = desk.calendar.when(sighting, heads)
@@ -107,6 +109,8 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
             length = desk.calendar.length(sighting)
             when = told_days(status, when, sighting, desk.published, desk.news(sighting), length)
         titled = sighting.end <= desk.title_end
+        if line is not None and rule and titled and not when.told and status in (None, "held"):
+            when, venue = line[0], venue or line[1]
         yield Candidate(sighting, weight, when, status, venue, bool(rule), is_strong(weight), rule or "support", titled)
 
 

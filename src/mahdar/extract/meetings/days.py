@@ -101,7 +101,7 @@ class Calendar:
         """When the sighting takes place; `heads` are the first tokens of all sightings."""
         best: tuple[int, int] | None = None
         for number, day in enumerate(self.days):
-            if day.first >= sighting.end or day.last <= sighting.begin:
+            if day.first >= sighting.end or day.last <= sighting.begin or self._until_now(number):
                 continue
             gap = self._gap(day, sighting, heads)
             if gap is not None and (best is None or gap < best[0]):
@@ -121,6 +121,15 @@ class Calendar:
         apart = told or self._of_another_verb(day.last, sighting.first)
         parted = gap > BEFORE or apart or self._parted(day.last, sighting.first, heads)
         return None if parted else gap
+
+    def _until_now(self, number: int) -> bool:
+        """Whether a day only says how long something has lasted (إلى اليوم), and closes no stretch of days."""
+        day = self.days[number]
+        before = self.folded[day.first - 1] if day.first else ""
+        bounds = self.words.bounds
+        until = before in bounds["until"] or (len(before) > 1 and before in bounds["joins"])
+        follows = number > 0 and self.days[number - 1].last >= day.first - 2
+        return until and not follows and day.last - day.first == 1 and not self.folded[day.first][0].isdigit()
 
     def _opens(self, day: Day, sighting: Sighting) -> bool:
         """Whether a day opens the sentence of what somebody comes to hold (والأربعاء، يصل الرئيس لعقد قمة)."""

@@ -141,6 +141,8 @@ def _denied(
         return True
     if counted:
         return False
+    if index > begin and folded[index - 1] in words.lists["margins"] and not _defined(folded[index], words):
+        return True
     beside = words.lists["not_talks"]
     for i in range(last, end):
         if folded[i] in _PAUSES or folded[i] in words.lists["between"]:
@@ -148,6 +150,11 @@ def _denied(
         if folded[i] in beside:
             return True
     return False
+
+
+def _defined(form: str, words: MeetingWords) -> bool:
+    """Whether a noun is written with the article."""
+    return form.startswith(words.clitics.article)
 
 
 def _number(folded: list[str], index: int, end: int, words: MeetingWords) -> tuple[int | None, int]:

@@ -87,10 +87,11 @@ def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWor
         if track not in local and signs.prior[track] < MARKER and len(parties & named) < 2:
             continue
         said = local.get(track) or _Local()
-        apt = sighting.kind != "summit" or _meets_in_summits(track, table, words)
+        summits = _meets_in_summits(track, table, words)
+        apt = summits if sighting.kind == "summit" else not (summits and _only_summits(track, table, words))
         said.score *= 1.0 if apt else NOT_A_SUMMIT
         prior = signs.prior[track] * (1.0 if apt else NOT_A_SUMMIT)
-        found.append(_weight(track, said, near, strange, prior, table))
+        found.append(_weight(track, said, near, strange, prior, table, apt=apt or sighting.kind == "summit"))
     return sorted(found, key=lambda w: (-w.whole, -w.total, w.track))
 
 
@@ -145,6 +146,12 @@ def _meets_in_summits(track: int, table: TrackTable, words: MeetingWords) -> boo
     return any(noun.kind == "summit" for word in table.name_words[track] for noun in words.nouns.get(word, ()))
 
 
+def _only_summits(track: int, table: TrackTable, words: MeetingWords) -> bool:
+    """Whether whatever meeting a track has in its names is a summit: its parties meet otherwise on other tracks."""
+    kinds = {noun.kind for word in table.name_words[track] for noun in words.nouns.get(word, ())}
+    return kinds == {"summit"}
+
+
 def near_sides(sighting: Sighting, signs: Signs, words: MeetingWords, folded: list[str]) -> list[tuple[int, Side]]:
     """The sides that may be those who meet, each with its distance; before the noun, none beyond a barrier.
 
@@ -180,9 +187,10 @@ def _takes_part(side: Side, distance: int, sighting: Sighting, behind: int | Non
 
 
 def _weight(
-    track: int, local: _Local, near: list[tuple[int, Side]], strange: list[Side], prior: float, table: TrackTable
-) -> Weight:
-    """All that speaks for one track."""
+    track: int, local: _Local, near: list[tuple[int, Side]], strange: list[Side], prior: float, table: TrackTable,
+    *, apt: bool,
+) -> Weight:  # fmt: skip
+    """All that speaks for one track; those who meet do not where the track only knows summits (`apt`)."""
     parties, helpers, score = table.parties[track], table.helpers[track], local.score
     met: dict[str, int] = {}
     for distance, side in near:
@@ -190,7 +198,7 @@ def _weight(
         if party is not None:
             met[party] = min(distance, met.get(party, distance))
     strangers = sum(1 for s in strange if not any(i in parties or i in helpers for i in s.ids))
-    both = enough(set(met), parties, table.cores[track])
+    both = apt and enough(set(met), parties, table.cores[track])
     if both:
         score += max(PAIR + len(met) - 2 - COST * max(met.values()), 1.0)
     elif met:
