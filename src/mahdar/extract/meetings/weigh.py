@@ -88,7 +88,8 @@ def weigh(sighting: Sighting, signs: Signs, table: TrackTable, words: MeetingWor
             continue
         said = local.get(track) or _Local()
         summits = _meets_in_summits(track, table, words)
-        apt = summits if sighting.kind == "summit" else not (summits and _only_summits(track, table, words))
+        rounds = sighting.kind == "round" and summits and _only_summits(track, table, words)
+        apt = summits if sighting.kind == "summit" else not rounds
         said.score *= 1.0 if apt else NOT_A_SUMMIT
         prior = signs.prior[track] * (1.0 if apt else NOT_A_SUMMIT)
         found.append(_weight(track, said, near, strange, prior, table, apt=apt or sighting.kind == "summit"))
