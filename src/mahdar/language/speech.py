@@ -31,6 +31,7 @@ class SpeechWords:
     kin: frozenset[str]
     matters: frozenset[str]
     may_tell: frozenset[str]
+    envoys: frozenset[str]
     he: frozenset[str]
     latter: frozenset[str]
     anyone: frozenset[str]

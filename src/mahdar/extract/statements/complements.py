@@ -66,6 +66,13 @@ class _Finder(Quoting):
         )
         return plain and len(word.form) >= _OWNED and word.form.endswith((pronouns[2], pronouns[4]))
 
+    def _held_by(self, index: int) -> bool:
+        """Whether only an aside stands before a stance, and its holder stands behind it (… استعداد بلاده)."""
+        scene, after = self.scene, index + 1
+        opens = scene.has(self.start, Role.PREPOSITION | Role.NEVER_SOURCE) or prefixed(scene.words[self.start])
+        held = after < self.end and (after in scene.mentions or scene.has(after, Role.OWN_SIDE))
+        return self.aside and opens and self.object is None and held
+
     def _ties(self, index: int) -> bool:
         """Whether an adjective that ties a body to another stands here (التابع لقوات كذا)."""
         bound = speech_words(self.scene.lexicon.language).bound
@@ -199,6 +206,8 @@ class _Finder(Quoting):
             mention = scene.mentions[index]
             hit = mention.preposition and mention.preposition in cue.prepositions
             return self._from_object(Complement(index, mention.cut, "preposition")) if hit else None
+        if self._what_one_calls(index):
+            return Complement(index, 1, "preposition")
         if word.form in scene.lexicon.manner or word.roles & Role.PREPOSITION:
             return None
         if any(p.preposition and scene.lexicon.roles.get(p.stem, 0) & Role.NEVER_SOURCE for p in word.parts):
@@ -248,7 +257,7 @@ class _Finder(Quoting):
         people = word.noun is not None and word.noun.part.article  # المعارضة: those who oppose
         deep = cue.strict and index > self.start + 1 and word.parts[-1].article  # مذكرة حجب الثقة
         if "stance" in cue.frames and word.stance is not None and not (word.stance[0].preposition or people or deep):
-            if cue.strict and index > self.start + _NEAR:
+            if cue.strict and index > self.start + _NEAR and not self._held_by(index):
                 return None
             material = cue.strict and any(scene.lexicon.is_material(p.stem) for p in word.parts)
             return self._light(index) if not material else None
@@ -265,6 +274,7 @@ class _Finder(Quoting):
             and self.sourced
             and not self.aside
             and (not prefixed(word) or index in scene.mentions)
+            and not any(p.conjunction and p.article for p in word.parts)
         ):
             mention = scene.mentions.get(index)
             told = mention is not None and cue.act in _TELLING and mention.ids[0].startswith("person/")

@@ -48,7 +48,8 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
             return True
         if ".nominal-by" in claim.rule and other.begin == claim.begin and ".nominal-by" not in other.rule:
             return True
-        told = claim.source is not None and claim.source.kind == "media"  # رويترز: فلان يعلن: both speak
+        speaks = ("person", "media", "anonymous", "group")
+        told = claim.source is not None and claim.source.kind in speaks  # رويترز: فلان يعلن: both speak
         if claim.frame == "colon" and not told and other.source is not None and other.source.first == claim.begin:
             return other.rule.split(".")[2] == "subject-verb"
         if claim.frame == "colon" and other.begin == claim.begin and other.source == claim.source:
@@ -175,6 +176,8 @@ def _at(scene: Scene, index: int, begin: int, end: int) -> Claim | None:
     document = read_document(scene, index, end)
     if document is not None:
         return document
+    if form in scene.lexicon.appears and index + 1 < end and scene.folded[index + 1] in scene.lexicon.within:
+        return None  # ما ورد في وسائل الإعلام: it appeared, nobody answered
     word = scene.words[index]
     if form in scene.lexicon.according_starts:
         found = read_according(scene, index, begin, end)

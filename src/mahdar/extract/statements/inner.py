@@ -13,6 +13,8 @@ _HOLDERS = frozenset({"org", "state", "group", "person", "place"})
 """What a title may belong to."""
 
 
+_TITLED = 3
+"""Tokens of a title with a name."""
 _CLAUSE = 6
 """Tokens up to a comma in which a preposition must come again to be part of a title (شكك محللون في جدوى كذا، …)."""
 
@@ -94,6 +96,15 @@ class Inner:
                 return True
         return self.end <= index + 7
 
+    def _speech_behind(self, index: int, word: Word) -> bool:
+        """Whether a speech follows a name: what somebody described (وصف فلان مداخلة الوفد بكذا)."""
+        return (
+            index - self.first > _TITLED
+            and not self.construct
+            and self.kind == "person"
+            and word.form in self.scene.lexicon.occasions
+        )
+
     def _many_told(self, index: int, noun: Noun) -> bool:
         """Whether people with ال follow a body or a state, which they are no part of (دعا الجيش السوري السكان)."""
         apart = self.named_at == index and self.scene.covered[index - 1].ids[0].startswith(("org/", "state/", "group/"))
@@ -173,7 +184,7 @@ class Inner:
         scene, after = self.scene, index + 1
         if index == self.first or not scene.has(index, Role.INNER) or after >= self.end:
             return index
-        outward = scene.folded[index] in scene.lexicon.outward and after not in scene.mentions
+        outward = scene.folded[index] in scene.lexicon.outward and after not in scene.mentions and not self._sent(after)
         if outward and scene.folded[after] not in scene.lexicon.venues:
             return index
         finished = self.named_at == index and scene.covered[index - 1].ids[0].startswith("person/")
@@ -206,6 +217,11 @@ class Inner:
         after = self.scene.mentions.get(index + 1)
         place = after is not None and after.ids[0].startswith(("place/", "state/")) and not after.preposition
         plain = word.noun is None and not word.roles and not any(p.article for p in word.parts)
+        body = self.scene.words[index + 1].noun if index + 1 < self.end else None
+        owner = body is not None and body.kind == "organization" and body.part.article and not body.part.preposition
+        head = self.scene.words[self.first].noun
+        if plain and owner and index == self.first + 1 and head is not None and head.kind == "organization":
+            return not head.part.article  # مجلس شورى الحزب
         return place and plain and (index == self.first + 1 or word.form in self.scene.lexicon.localities)
 
     def _anyone(self, index: int) -> bool:
@@ -224,6 +240,13 @@ class Inner:
             return False
         charged = bool(scene.lexicon.phrase("from", scene.folded, index, index + 1)) and self._anyone(index)
         return charged or any(p.stem in words.affairs for p in scene.words[index + 1].parts)
+
+    def _sent(self, index: int) -> bool:
+        """Whether the head is an envoy and a body with ال stands here (مندوب كذا إلى المنظمة)."""
+        head, body = self.scene.words[self.first].noun, self.scene.words[index].noun
+        if head is None or body is None or body.kind != "organization" or not body.part.article:
+            return False
+        return head.part.stem in speech_words(self.scene.lexicon.language).envoys
 
     def _again(self, index: int) -> bool:
         """Whether a preposition that the cue takes serves a title here, another one following (المبعوث إلى … إلى)."""

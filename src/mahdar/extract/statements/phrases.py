@@ -271,7 +271,7 @@ class _Reader(Inner):
             return False  # الفريق أول ركن فلان
         if self._field_of_body(index):
             return False
-        if self._with_tanwin(index):
+        if self._with_tanwin(index) or self._speech_behind(index, word):
             return True
         if self._agency(index, word):
             return False

@@ -100,6 +100,8 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if index and scene.has(index - 1, Role.LIGHT_PASSIVE):
         return None  # تم رفض الطلب: a noun
+    if _was_published(scene, index, part, form):
+        return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
     if _behind_verb(scene, index, part, form, begin):
@@ -160,6 +162,14 @@ def _describes_text(scene: Scene, index: int, part: Part, form: CueForm, begin: 
     if part.conjunction or not form.inflected.object or index <= begin or "predicate" in form.cue.frames:
         return False
     return scene.words[index - 1].document
+
+
+def _was_published(scene: Scene, index: int, part: Part, form: CueForm) -> bool:
+    """Whether a text was published by nobody named: a day or a place right behind (مقال نشر الاثنين في صحيفة كذا)."""
+    if part.conjunction or index == 0 or not form.cue.strict or form.inflected.shape != "past":
+        return False
+    after = index + 1 < len(scene.folded) and scene.has(index + 1, Role.NEVER_SOURCE | Role.PREPOSITION)
+    return after and scene.words[index - 1].document
 
 
 def _behind_verb(scene: Scene, index: int, part: Part, form: CueForm, begin: int) -> bool:
