@@ -37,6 +37,8 @@ def _drafts(desk: Desk, statement: Statement, rule: str) -> Iterator[Draft]:
         return
     tokens = desk.page.tokens
     first, last = tokens.at(span.start), tokens.at(span.end - 1) + 1
+    if desk.has("resolves", first) and first + 2 < last and desk.has("leads", first + 1):
+        first += 2  # جددوا عزمهم على كذا: what they resolve
     for begin, end, cut in _parts(desk, first, last):
         truce = any(desk.folded[i] in desk.words.truces for i in range(begin, min(begin + 6, end)))
         start = max(span.start, tokens.starts[begin] + cut)
@@ -83,7 +85,13 @@ _NO_NOUN = ("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER YEH
 
 def _intention(desk: Desk, statement: Statement) -> bool:
     """Whether somebody says no more than that he means or is ready to do something (أعلن عزمه الترشح)."""
-    return desk.has("intentions", desk.page.tokens.at(statement.content.start))
+    first = desk.page.tokens.at(statement.content.start)
+    return desk.has("intentions", first) and not (desk.has("resolves", first) and _several(statement))
+
+
+def _several(statement: Statement) -> bool:
+    """Whether several speak as one: what a communique resolves binds those who issue it."""
+    return len(statement.actors) > 1 or any(key.startswith("group/") for key in statement.actors)
 
 
 def _opinion(desk: Desk, statement: Statement) -> bool:
