@@ -26,7 +26,8 @@ SENSES = frozenset(
      "next", "new", "close", "last"}
 )  # fmt: skip
 _LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "holders",
-          "hosting", "negations", "number_marks", "of_its_kind", "margins", "first_of_ten", "teens")  # fmt: skip
+          "hosting", "negations", "number_marks", "of_its_kind", "margins", "tours", "gathers",
+          "first_of_ten", "teens")  # fmt: skip
 _BOUNDS = ("before", "after", "since", "until", "joins")
 _KEYS = frozenset({"nouns", "meeting_verbs", "verbs", "words", "bounds", "sport_floor", "ordinals", "tens", *_LISTS})
 _NOUN_KEYS = frozenset({"kind", "beside", "dated", "counted", *COUNTS})

@@ -102,8 +102,9 @@ def _noun_at(folded: list[str], index: int, begin: int, end: int, words: Meeting
         return None
     head = last
     last, kind, number = _join(folded, last, end, noun, number, words)
-    if tour and number is None and last == head:
-        return None  # جولته في المنطقة: a journey
+    journey = noun.kind == "round" and head < end and folded[head] in words.lists["tours"]
+    if (tour or journey) and number is None and last == head:
+        return None  # جولته في المنطقة، جولة وزير الدفاع: a journey
     if noun.counted and noun.definite and number is not None and kind == "session":
         kind = "round"
     number = number if kind in _NUMBERED else None

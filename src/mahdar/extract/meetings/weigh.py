@@ -159,8 +159,11 @@ def near_sides(sighting: Sighting, signs: Signs, words: MeetingWords, folded: li
     Where the noun goes on with «between», those who meet stand behind it.
     """
     low, high = sighting.first, min(sighting.last + REACH, sighting.end)
-    if not any(folded[i] in words.lists["among"] for i in range(sighting.last, min(sighting.last + AMONG, high))):
-        while low > max(sighting.first - BACK, sighting.begin) and not is_barrier(folded, low - 1, words):
+    both = folded[sighting.first].endswith(words.clitics.pronouns[0])  # قمتهما: of two named before
+    among = any(folded[i] in words.lists["among"] for i in range(sighting.last, min(sighting.last + AMONG, high)))
+    if both or not among:
+        reach = 2 * BACK if both else BACK
+        while low > max(sighting.first - reach, sighting.begin) and (both or not is_barrier(folded, low - 1, words)):
             low -= 1
     found = []
     for side in signs.sides:
@@ -173,7 +176,7 @@ def near_sides(sighting: Sighting, signs: Signs, words: MeetingWords, folded: li
 
 def _strangers(sighting: Sighting, near: list[tuple[int, Side]], words: MeetingWords, folded: list[str]) -> list[Side]:
     """The states that take part by grammar: those behind بين or مع, and the subject right before the noun."""
-    joint = words.lists["between"]
+    joint = words.lists["between"] | words.lists["gathers"]
     behind = next((i for i in range(sighting.last, min(sighting.last + 6, sighting.end)) if folded[i] in joint), None)
     return [side for distance, side in near if _takes_part(side, distance, sighting, behind)]
 
