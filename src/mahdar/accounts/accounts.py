@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unicodedata import normalize
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from mahdar.accounts import keys, schema
@@ -184,6 +184,26 @@ class Accounts:
             query = query.where(own.id < before)
         with self._asking() as connection:
             return [Event(r.id, r.at, r.who, r.origin, r.what, r.about) for r in connection.execute(query)]
+
+    def put_aside(self, bearer: Bearer, items: Sequence[str]) -> None:
+        """Keep that somebody looks at some things of the review another day."""
+        own = schema.aside
+        with self._writing() as connection:
+            there = set(connection.scalars(select(own.c.item).where(own.c.account == bearer.account)))
+            rows = [{"account": bearer.account, "item": item} for item in dict.fromkeys(items) if item not in there]
+            if rows:
+                connection.execute(insert(own), rows)
+
+    def aside(self, bearer: Bearer) -> set[str]:
+        """What somebody put aside."""
+        own = schema.aside.c
+        with self._asking() as connection:
+            return set(connection.scalars(select(own.item).where(own.account == bearer.account)))
+
+    def bring_back(self, bearer: Bearer) -> None:
+        """Bring back everything that somebody put aside."""
+        with self._writing() as connection:
+            connection.execute(delete(schema.aside).where(schema.aside.c.account == bearer.account))
 
     def empty(self) -> bool:
         """Whether nobody has an account yet."""

@@ -34,6 +34,13 @@ attempt = Table(
 )  # fmt: skip
 Index("account_try_at", attempt.c.at)
 
+aside = Table(
+    "account_aside", tables,
+    Column("account", String, primary_key=True), Column("item", String, primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""What somebody put aside in the review, to look at another day."""
+
 event = Table(
     "account_event", tables,
     Column("id", Integer, primary_key=True), Column("at", String, nullable=False),

@@ -56,14 +56,23 @@ def decide_all(record: Record, wishes: Sequence[Wish], *, who: str, why: str) ->
 
 def undo(record: Record, number: int) -> None:
     """Undo a decision and settle what it touches."""
+    undo_all(record, [number])
+
+
+def undo_all(record: Record, numbers: Sequence[int]) -> None:
+    """Undo decisions, all or none, and settle what they touched at once."""
+    tracks = set[str]()
     with _ONE_AT_A_TIME:
         with record.writing() as connection:
-            told = [(row["kind"], row["target"]) for row in ledger.decisions(connection) if row["id"] == number]
-            before = {track for _, target in told for track in ledger.touched(connection, target)}
-            ledger.undo(connection, number)
-            after = {track for _, target in told for track in ledger.touched(connection, target)}
-            all_tracks = any(kind in ("merge", "split") for kind, _ in told)
-            mark(connection, _tracks(connection) if all_tracks else before | after)
+            told = {row["id"]: row for row in ledger.decisions(connection)}
+            for number in numbers:
+                targets = [told[number]["target"]] if number in told else []
+                tracks |= {track for target in targets for track in ledger.touched(connection, target)}
+                ledger.undo(connection, number)
+                tracks |= {track for target in targets for track in ledger.touched(connection, target)}
+            if any(told[number]["kind"] in ("merge", "split") for number in numbers):
+                tracks |= set(_tracks(connection))
+            mark(connection, tracks)
         settle(record)
 
 

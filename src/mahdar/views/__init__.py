@@ -7,7 +7,8 @@ from mahdar.views.cite import Cite
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
 from mahdar.views.facets import Facets, facets
-from mahdar.views.pairs import NamedRow, PairRow, pairs
+from mahdar.views.finding import FindingRow, finding
+from mahdar.views.pairs import NamedRow, PairRow, pair, pairs
 from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
 from mahdar.views.reading import ReadingRow, reading
@@ -16,12 +17,14 @@ from mahdar.views.show import show
 from mahdar.views.similar import similar
 from mahdar.views.stamp import Stamp
 from mahdar.views.statements import StatementRow, statements
-from mahdar.views.who import ActorRow, PlaceRow, actors, places
+from mahdar.views.unsure import Unsure, Waiting
+from mahdar.views.who import ActorRow, PlaceRow, actors, names, places
 
 __all__ = [
     "ActorCard", "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite",
-    "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "NamedRow", "PairRow", "PlaceRow", "PledgeRow",
-    "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow", "actor",
-    "actors", "check", "conflicts", "coverage", "documents", "facets", "neighbours", "pairs", "places", "pledges",
-    "positions", "reading", "rounds", "search", "show", "similar", "statements", "tracks",
+    "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow", "PlaceRow",
+    "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow",
+    "Unsure", "Waiting", "actor", "actors", "check", "conflicts", "coverage", "documents", "facets", "finding",
+    "names", "neighbours", "pair", "pairs", "places", "pledges", "positions", "reading", "rounds", "search", "show",
+    "similar", "statements", "tracks",
 ]  # fmt: skip

@@ -7,14 +7,14 @@ it apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import orjson
 from sqlalchemy import Connection, func, select
 
-from mahdar.record import Record, schema
+from mahdar.record import Record, UnknownId, schema
 from mahdar.record.decisions import merges, parted
 from mahdar.text import consonants
 from mahdar.views.asked import Asked
@@ -60,20 +60,42 @@ class _Named:
 def pairs(record: Record, asked: Asked) -> list[PairRow]:
     """The pairs that nobody has decided upon, those heard most first; who is heard in one document is two people."""
     with record.asking() as connection:
-        apart = parted(connection) | set(merges(connection))
-        people = [each for each in _people(connection) if each.id not in apart]
-        found = sorted(_proposed(people), key=lambda pair: (-min(p.heard for p in pair), pair[0].id, pair[1].id))
-        page = _not_together(connection, found)[asked.page]
+        page = _pairs(connection, parted(connection) | set(merges(connection)))[asked.page]
     return [PairRow(_row(record, one), _row(record, other)) for one, other in page]
 
 
-def _people(connection: Connection) -> Iterator[_Named]:
-    """The people who are heard, with the keys of their full names."""
+def proposed(connection: Connection) -> list[tuple[str, str]]:
+    """The ids of all pairs, decided upon or not: first the one that the world pack has, or that is heard more."""
+    found = _pairs(connection, set())
+    ranked = (sorted(pair, key=lambda p: (not p.known, -p.heard, p.id)) for pair in found)
+    return [(one.id, other.id) for one, other in ranked]
+
+
+def pair(record: Record, one: str, other: str) -> PairRow:
+    """Two actors beside each other; raises `UnknownId` where one of them is not heard."""
+    with record.asking() as connection:
+        people = {each.id: each for each in _people(connection, [one, other])}
+    if len(people) < 2:
+        raise UnknownId(one if other in people else other)
+    return PairRow(_row(record, people[one]), _row(record, people[other]))
+
+
+def _pairs(connection: Connection, apart: set[str]) -> list[tuple[_Named, _Named]]:
+    """The pairs of those who are not apart, those heard most first."""
+    people = [each for each in _people(connection) if each.id not in apart]
+    found = sorted(_proposed(people), key=lambda pair: (-min(p.heard for p in pair), pair[0].id, pair[1].id))
+    return _not_together(connection, found)
+
+
+def _people(connection: Connection, ids: Sequence[str] = ()) -> Iterator[_Named]:
+    """The people who are heard, or those of some ids, with the keys of their full names."""
     actor, by = schema.actor.c, schema.document_actor.c
     said = func.sum(by.statements)
     query = select(actor.id, actor.known, actor.names, said).where(
         (actor.kind == "person") & (by.actor == actor.id) & (by.current == 1)
     )
+    if ids:
+        query = query.where(actor.id.in_(ids))
     for key, known, raw, heard in connection.execute(query.group_by(actor.id, actor.known, actor.names)):
         names = orjson.loads(raw)
         keys = {"".join(words) for name in names.values() if len(words := consonants(name)) > 1}

@@ -102,6 +102,12 @@ def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def names(record: Record, ids: Iterable[str]) -> dict[str, str]:
+    """The usual name of each actor that the record has among some ids."""
+    with record.asking() as connection:
+        return {key: name for key, name in names_of(connection, ids).items() if name != key}
+
+
 def who_is(connection: Connection, asked: str) -> Select[tuple[str]]:
     """The question for the actors that an id or words of a name mean, in whatever spelling, merged ones with them."""
     own = schema.actor_sound.c

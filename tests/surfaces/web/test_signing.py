@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
-from mahdar.accounts import Accounts, passwords
+from mahdar.accounts import Accounts
 from mahdar.accounts.tries import HERE
 from mahdar.surfaces.web import build
 from mahdar.surfaces.web.asker import COOKIE
@@ -20,30 +18,6 @@ from mahdar.surfaces.web.screen import screen
 from signing import PASSWORD, sign_in, token
 
 BOTH = pytest.mark.parametrize("language", ["ar", "en"])
-
-
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash with the least effort."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    passwords._nobodys.cache_clear()
-
-
-@pytest.fixture
-def mine(where: str, tmp_path: Path) -> str:
-    """A copy of the record with an account of each role."""
-    path = tmp_path / "mine.db"
-    copyfile(where, path)
-    with Accounts.open(path) as accounts:
-        for role in ("reader", "reviewer", "admin"):
-            accounts.make(role, PASSWORD, role, by="test")  # type: ignore[arg-type]
-    return str(path)
-
-
-@pytest.fixture
-def asked(mine: str) -> Iterator[TestClient]:
-    with TestClient(build(mine), raise_server_exceptions=False, follow_redirects=False) as client:
-        yield client
 
 
 @BOTH

@@ -15,10 +15,13 @@ from mahdar.surfaces.web import (
     actors,
     assets,
     briefs,
+    correcting,
+    deciding,
     document,
     faults,
     home,
     reading,
+    review,
     rounds,
     searching,
     signing,
@@ -33,7 +36,7 @@ from mahdar.surfaces.web.page import language_of
 from mahdar.surfaces.web.screen import screen
 from mahdar.surfaces.web.tongue import LANGUAGES
 
-PAGES = (home, tracks, rounds, actors, things, document, searching, briefs, reading)
+PAGES = (home, tracks, rounds, actors, things, document, searching, briefs, reading, review, deciding, correcting)
 
 OF_THE_INTERFACE = ("/api", "/feeds", "/calendar.ics", "/health", "/metrics")
 """Addresses that belong to the application beside the pages."""

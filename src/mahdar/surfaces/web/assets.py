@@ -11,7 +11,10 @@ from importlib.resources import files
 
 from fastapi import APIRouter, HTTPException, Response
 
-TYPES = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2", "txt": "text/plain; charset=utf-8"}
+TYPES = {
+    "css": "text/css", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "woff2": "font/woff2",
+    "txt": "text/plain; charset=utf-8",
+}  # fmt: skip
 
 routes = APIRouter(include_in_schema=False)
 

@@ -60,6 +60,7 @@ class _Writer:
 
     text: str
     home: str = ""
+    links: bool = True
     written: list[str] = field(default_factory=list)
     anchored: set[str] = field(default_factory=set)
     linked: set[tuple[str, str]] = field(default_factory=set)
@@ -73,7 +74,7 @@ class _Writer:
     def leaf(self, begin: int, end: int, stack: Sequence[Mark]) -> None:
         """Write words; marked ones lead to the innermost finding, by the keyboard only the first time."""
         words = str(escape(self.text[begin:end]))
-        if stack and words.strip():
+        if self.links and stack and words.strip():
             inner = stack[-1]
             again = (inner.finding, inner.kind) in self.linked
             self.linked.add((inner.finding, inner.kind))
@@ -116,8 +117,8 @@ def _line(writer: _Writer, begin: int, end: int, marks: Iterable[Mark]) -> Marku
     return Markup("".join(writer.written))
 
 
-def passages(text: str, marks: Sequence[Mark], home: str = "") -> list[Markup]:
-    """Only those lines of a text in which a mark lies.
+def passages(text: str, marks: Sequence[Mark], home: str = "", *, linked: bool = True) -> list[Markup]:
+    """Only those lines of a text in which a mark lies; its words lead to their finding where they are `linked`.
 
     >>> passages("a\\nbc\\nd", [Mark(2, 3, "cue", "s1")], "/ar/document/d1")
     [Markup('<span class="cue" id="w-s1"><a href="/ar/document/d1#s1">b</a></span>c')]
@@ -128,5 +129,5 @@ def passages(text: str, marks: Sequence[Mark], home: str = "") -> list[Markup]:
         if any(m.start < end and begin < m.end for m in marks):
             kept.append((begin, end))
         begin = end + 1
-    writer = _Writer(text, home)
+    writer = _Writer(text, home, linked)
     return [_line(writer, first, last, marks) for first, last in kept]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -126,6 +126,19 @@ class Screen:
         if question == "days":
             return self.days(*(key.split("..") * 2)[:2])
         return self.entity(key) if question == "place" else self("answers", key)
+
+    def value(self, field: str, value: str) -> str:
+        """A value that a reviewer put into a field of a finding."""
+        words = {"act": "acts", "status": "statuses", "negated": "yes-no"}.get(field)
+        if words:
+            return self(words, value)
+        named = {"track": self.track, "topics": self.topic}.get(field, self.entity)
+        return self.day(value) if field in ("said", "earliest", "latest") else named(value)
+
+    def moment(self, told: str) -> str:
+        """A moment in UTC, given as ISO text."""
+        clock = format_time(datetime.fromisoformat(told), "HH:mm", locale=self.locale).translate(self.digits)
+        return f"{self.day(told)}{self('comma')}{clock}"
 
     def meeting(self, number: int | None, kind: str) -> str:
         """What a meeting is called within its track: a round by its number, any other by its kind."""
