@@ -2,8 +2,8 @@
 
 from mahdar.sources.columns import Columns
 from mahdar.sources.encoding import decode
-from mahdar.sources.inputs import read_inputs
+from mahdar.sources.inputs import read_inputs, read_sent
 from mahdar.sources.record import day_of
 from mahdar.sources.trouble import Trouble
 
-__all__ = ["Columns", "Trouble", "day_of", "decode", "read_inputs"]
+__all__ = ["Columns", "Trouble", "day_of", "decode", "read_inputs", "read_sent"]

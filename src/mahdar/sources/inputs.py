@@ -69,6 +69,25 @@ def read_inputs(
             yield found
 
 
+def read_sent(data: bytes, name: str, published: date | None = None) -> Iterator[Document | Trouble]:
+    """The documents of a file that somebody sent, by what its `name` promises; nothing lies on a disk for it.
+
+    What unpacks to many times its size is not taken: archives, Parquet, and whatever is compressed but for DOCX.
+
+    >>> [d.title for d in read_sent("قمة\\n\\nقالت الخارجية إن القمة غدا.".encode(), "one.txt")]
+    ['قمة']
+    """
+    stream = _peeking(io.BytesIO(data))
+    kind = kind_of(name) or _look(stream)
+    if name.lower().endswith(".gz") or kind in ("archive", "parquet"):
+        yield Trouble(name, "unreadable-input", "files that are packed are not taken here.", "Use mahdar read.")
+        return
+    for found in _read_stream(stream, name, "", kind, Given(published, Columns(), None)):
+        if isinstance(found, Document) and language_of(found.text) is None:
+            found = _unknown_language(found, name)
+        yield found
+
+
 def _read_input(name: str, given: Given) -> Iterator[Document | Trouble]:
     """The documents of one input."""
     path = Path(name)

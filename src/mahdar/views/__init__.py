@@ -3,7 +3,7 @@
 from mahdar.views.actor import ActorCard, actor
 from mahdar.views.asked import Asked
 from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
-from mahdar.views.cite import Cite
+from mahdar.views.cite import Cite, words
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
 from mahdar.views.facets import Facets, facets
@@ -26,5 +26,5 @@ __all__ = [
     "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow",
     "Unsure", "Waiting", "actor", "actors", "check", "conflicts", "coverage", "documents", "facets", "finding",
     "names", "neighbours", "pair", "pairs", "places", "pledges", "positions", "reading", "rounds", "search", "show",
-    "similar", "statements", "tracks",
+    "similar", "statements", "tracks", "words",
 ]  # fmt: skip

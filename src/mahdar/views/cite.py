@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, select
 
-from mahdar.record import schema
+from mahdar.record import Record, schema
 from mahdar.record.chunks import chunks
 
 AROUND = 160
@@ -44,6 +44,12 @@ def cites(connection: Connection, findings: Iterable[str]) -> dict[str, Cite]:
             rows += connection.execute(query.where(own.id.in_(some)))
     documents = _documents(connection, {row.document for row in rows})
     return {row.id: _cite(row, documents[row.document]) for row in rows}
+
+
+def words(record: Record, findings: Iterable[str]) -> dict[str, str]:
+    """The words of each finding that the record has among some ids."""
+    with record.asking() as connection:
+        return {key: cite.words for key, cite in cites(connection, findings).items()}
 
 
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:

@@ -58,7 +58,7 @@ def findings_of(reading: ReadingJson) -> Findings:
     text = reading["document"]["text"]
 
     def words(start: int, end: int) -> str:
-        return text[start:end] if end - start <= SHOWN else text[start : start + SHOWN].rpartition(" ")[0] + " …"
+        return shortened(text[start:end], SHOWN)
 
     def lines(values: Any, spans: str) -> Iterator[Line]:
         for value in values:
@@ -73,3 +73,12 @@ def findings_of(reading: ReadingJson) -> Findings:
         bare["times"], bare["refusals"],
         {a["id"]: next(iter(a["names"].values()), a["id"]) for a in reading["actors"]},
     )  # fmt: skip
+
+
+def shortened(words: str, most: int) -> str:
+    """The beginning of some words, cut between two of them.
+
+    >>> shortened("one two three", 9)
+    'one two …'
+    """
+    return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from dataclasses import dataclass
 from secrets import compare_digest
 from urllib.parse import parse_qs
 
 from fastapi import Request
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from mahdar.accounts import Bearer
 from mahdar.errors import BadSetting, MahdarError
 
 LARGEST = 512 * 1024
 """Bytes of a form at most: an Arabic letter takes six of them, so that some 85,000 letters go in."""
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes of a file at most: what `mahdar read` takes as one document, too."""
 FIELDS = 400
 """Fields of a form at most."""
 
@@ -50,6 +54,53 @@ async def fields_of(request: Request) -> Fields:
     except ValueError:
         raise BadSetting("This is no form.", "Send it as a browser does.") from None
     return {name: [value.replace("\r\n", "\n") for value in values] for name, values in fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that somebody sent: what it is called there, and its bytes."""
+
+    name: str
+    body: bytes
+
+
+async def sent_of(request: Request) -> tuple[Fields, Sent | None]:
+    """The fields of a form, and the file that came with it; raises `TooLong` at the first byte too many.
+
+    The file is held in memory and never on a disk.
+    """
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await fields_of(request), None
+    check_site(request)
+    parser = MultiPartParser(
+        request.headers, _bounded(request.stream()), max_files=1, max_fields=FIELDS, max_part_size=LARGEST
+    )  # fmt: skip
+    parser.spool_max_size = LARGEST_FILE + LARGEST
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        if "maximum size" in error.message:
+            raise TooLong from None
+        raise BadSetting("This is no form.", "Send it as a browser does.") from None
+    fields: dict[str, list[str]] = {}
+    file = None
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            fields.setdefault(name, []).append(value.replace("\r\n", "\n"))
+        elif body := await value.read():
+            file = Sent((value.filename or "")[-200:], body)
+    await form.close()
+    return fields, file
+
+
+async def _bounded(stream: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """A stream that ends with `TooLong` where it is longer than a file with its form may be."""
+    size = 0
+    async for part in stream:
+        size += len(part)
+        if size > LARGEST_FILE + LARGEST:
+            raise TooLong
+        yield part
 
 
 def one(fields: Fields, name: str, most: int = 2000) -> str:

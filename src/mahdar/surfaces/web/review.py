@@ -17,6 +17,7 @@ from mahdar.pipeline import keep, loaded
 from mahdar.record import Record, UnknownId
 from mahdar.record.decisions import DecisionKind
 from mahdar.surfaces.web.asker import accounts_of, reviewer_of
+from mahdar.surfaces.web.document import shortened
 from mahdar.surfaces.web.marks import Mark, marks_of, passages
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.views import Asked
@@ -24,6 +25,8 @@ from mahdar.views.unsure import DOUBTS, Doubt, Unsure, Waiting
 
 routes = APIRouter(include_in_schema=False)
 
+WORDS = 70
+"""Characters of a finding's words in the list of decisions."""
 AT_ONCE = 50
 """Things on one page of the list, which can be decided upon together."""
 _PLAIN = r"^[^\x00]*$"
@@ -215,7 +218,8 @@ def decisions(request: Request, given: Annotated[Listed, Query()]) -> Response:
 
 
 def _named(record: Record, rows: Sequence[dict[str, Any]]) -> Mapping[str, str]:
-    """The names of the actors of which decisions tell."""
+    """The names of the actors, and the beginning of the words of the findings, of which decisions tell."""
     told = [value for row in rows for value in (row["target"], row["value"]) if isinstance(value, str)]
     lists = [row["value"]["value"] for row in rows if row["kind"] == "correct"]
-    return views.names(record, [*told, *(key for value in lists if isinstance(value, list) for key in value)])
+    names = views.names(record, [*told, *(key for value in lists if isinstance(value, list) for key in value)])
+    return {**names, **{key: shortened(words, WORDS) for key, words in views.words(record, told).items()}}

@@ -127,13 +127,14 @@ class Screen:
             return self.days(*(key.split("..") * 2)[:2])
         return self.entity(key) if question == "place" else self("answers", key)
 
-    def value(self, field: str, value: str) -> str:
-        """A value that a reviewer put into a field of a finding."""
+    def value(self, field: str, value: str, name: str = "") -> str:
+        """A value that a reviewer put into a field of a finding; `name` as the record has it, of an actor."""
         words = {"act": "acts", "status": "statuses", "negated": "yes-no"}.get(field)
         if words:
             return self(words, value)
-        named = {"track": self.track, "topics": self.topic}.get(field, self.entity)
-        return self.day(value) if field in ("said", "earliest", "latest") else named(value)
+        if field in ("track", "topics"):
+            return self.track(value) if field == "track" else self.topic(value)
+        return self.day(value) if field in ("said", "earliest", "latest") else self.entity(value, name)
 
     def moment(self, told: str) -> str:
         """A moment in UTC, given as ISO text."""
