@@ -73,20 +73,17 @@ class Waiting:
             decided = set(judged(connection)) | parted(connection) | set(merges(connection))
             on = schema.document_track.c
             track = set(connection.scalars(select(on.document).where(on.track == asked.track))) if asked.track else None
-        narrow = bool(asked.track or asked.outlet)
-        found = [*doubted, *(Unsure(c.id, "conflict") for c in self._conflicts(asked))]
-        rank = {name: place for place, name in enumerate(DOUBTS)}
-        return sorted(
-            (
-                item for item in found
-                if (not doubt or item.doubt == doubt)
-                and decided.isdisjoint(item.parts)
-                and (item.doubt == "conflict" or not narrow or item.document)
-                and (track is None or item.document is None or item.document in track)
-                and (not asked.outlet or item.document is None or item.outlet == asked.outlet)
-            ),
-            key=lambda item: rank[item.doubt],
-        )  # fmt: skip
+        found = [
+            item for item in doubted
+            if doubt in (None, item.doubt)
+            and decided.isdisjoint(item.parts if item.doubt == "spelling" else (item.id,))
+            and (item.document in track if track is not None else True)
+            and (item.outlet == asked.outlet if asked.outlet else True)
+        ]  # fmt: skip
+        if doubt not in (None, "conflict"):
+            return found
+        first = sum(item.doubt == "spelling" for item in found)
+        return [*found[:first], *(each for each in self._conflicts(asked) if each.id not in decided), *found[first:]]
 
     def _conflicts(self, asked: Asked) -> Iterable[Unsure]:
         """The conflicts, which follow from decisions and are not remembered; they have no one outlet."""
@@ -105,12 +102,16 @@ class Waiting:
 
 
 def _stamp(connection: Connection) -> tuple[object, ...]:
-    """What is another as soon as a document was added, read anew or taken out; decisions leave it as it is."""
+    """What is another as soon as a document was added, read anew or taken out; decisions leave it as it is.
+
+    Counts alone, which indexes answer: 3 ms on a record of 27,507 reports, where looking at their readers takes 36.
+    What a new reading leaves as many of is not seen, so that an id may be gone when it is asked for.
+    """
     own = schema.document.c
-    query = select(
-        func.count(), func.max(own.number), func.max(own.added), func.min(own.reader), func.max(own.reader),
-        func.count(own.id).filter(own.standing == "current"),
-    )  # fmt: skip
+    counts = [select(func.count()).select_from(t) for t in (schema.statement, schema.meeting, schema.pledge)]
+    counts.append(select(func.count()).where(own.standing == "current"))
+    times = select(func.sum(schema.refusal.c.times))
+    query = select(*(count.scalar_subquery() for count in (select(func.max(own.number)), *counts, times)))
     return tuple(connection.execute(query).one())
 
 

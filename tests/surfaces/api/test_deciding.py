@@ -240,3 +240,20 @@ def test_reading_makes_no_accounts(where: str, tmp_path: Path) -> None:
     with TestClient(build(str(path))) as client:
         assert client.get(f"{HOME}/rounds").status_code == 200
     assert not list(tmp_path.glob("*.accounts*"))
+
+
+def test_what_is_unsure_is_told_until_somebody_decides(asked: TestClient) -> None:
+    everything = asked.get(f"{HOME}/unsure?limit=200").json()["items"]
+    assert len({item["id"] for item in everything}) == len(everything) > 3
+    first = asked.get(f"{HOME}/unsure?limit=2").json()
+    second = asked.get(f"{HOME}/unsure", params={"limit": 2, "cursor": first["next"]}).json()
+    assert [*first["items"], *second["items"]] == everything[:4]
+    doubted = asked.get(f"{HOME}/unsure?doubt=meeting&limit=200").json()["items"]
+    assert doubted == [item for item in everything if item["doubt"] == "meeting"]
+    wish = {"kind": "accept", "target": doubted[0]["id"]}
+    assert asked.post(f"{HOME}/decisions", json=wish, headers=key(asked, "reviewer")).status_code == 201
+    assert asked.get(f"{HOME}/unsure?doubt=meeting&limit=200").json()["items"] == doubted[1:]
+    on_track = asked.get(f"{HOME}/unsure?track=astana&limit=200").json()["items"]
+    assert 0 < len(on_track) < len(everything)
+    for wrong in ("doubt=x", "doubt=", "topic=x", "track=%00"):
+        assert asked.get(f"{HOME}/unsure?{wrong}").status_code == 422

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 from mahdar.accounts import Accounts
 from mahdar.surfaces.api import build
 
-OPERATIONS = 36
+OPERATIONS = 37
 NEVER_WRONG = {
     "GET /api/v1/documents/{key}", "GET /api/v1/documents/{key}/annotations", "GET /api/v1/documents/{key}/reading",
     "GET /api/v1/documents/{key}/similar",

@@ -235,6 +235,20 @@ def test_a_finding_is_corrected_field_by_field(reviewed: TestClient, mine: str, 
     assert listed.count("<tr>") == made + 1
 
 
+def test_leaving_a_correction_leads_back_and_storing_one_leads_on(reviewed: TestClient, mine: str) -> None:
+    first, second, *_ = waiting(mine, "meeting")
+    page = reviewed.get("/en/review?doubt=meeting").text
+    link = re.search(r'data-key="c" href="([^"]+)"', page)
+    assert link
+    page = reviewed.get(unescape(link[1])).text
+    left = re.search(r'href="([^"]+)" data-key="escape"', page)
+    assert left
+    assert unescape(left[1]) == f"/en/review?doubt=meeting&at={first}"
+    assert form_of(page, "/review/correct/")["next"] == f"/en/review?doubt=meeting&at={second}"
+    wrong = form_of(page, "/review/correct/") | {"shown": "status", "status": "burn"}
+    assert left[0] in reviewed.post(f"/en/review/correct/{first}", data=wrong).text
+
+
 @pytest.mark.parametrize("given", [{"actors-more": "nobody/here"}, {"actors-more": "لا أحد بهذا"}, {"act": "burn"}])
 def test_a_correction_that_cannot_be_says_so_and_stores_nothing(
     reviewed: TestClient, mine: str, given: dict[str, str]

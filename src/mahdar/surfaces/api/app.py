@@ -16,7 +16,7 @@ from mahdar.surfaces.api.faults import Fault
 from mahdar.surfaces.api.remembered import Remembered
 from mahdar.surfaces.api.signing import reads
 from mahdar.surfaces.api.tags import Tagged
-from mahdar.views import Stamp
+from mahdar.views import Stamp, Waiting
 
 ABOUT = """What a record of Mahdar holds, each line with the words that it rests on.
 
@@ -49,6 +49,7 @@ def build(record_url: str | None, *, private: bool = False) -> FastAPI:
         responses={"default": {"model": Fault, "description": "What went wrong, and what to do."}},
     )  # fmt: skip
     app.state.record, app.state.door, app.state.private = record, door, private
+    app.state.waiting = Waiting(record)
     for part in (questions, things, posted, feeds):
         app.include_router(part.routes, dependencies=[Depends(reads)])
     for part in (deciding, signing, meters):

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from mahdar.sources import day_of
 from mahdar.views import Asked
+from mahdar.views.unsure import Doubt
 
 MOST = 200
 """Lines on a page at most."""
@@ -93,6 +94,18 @@ class OfStatements(OfMinutes):
     """Statements by everything that is known of them."""
 
     act: Words | None = Field(None, description="assert, deny, propose, call, promise, reject and so on.")
+
+
+class Doubted(Paged):
+    """What is unsure, by the reason to doubt it."""
+
+    doubt: Doubt | None = Field(None, description="spelling, conflict, meeting, pledge and so on.")
+    track: Words | None = Field(None, description="A track by its id.")
+    outlet: Words | None = Field(None, description="An outlet, as the documents name it.")
+
+    def asked(self) -> Asked:
+        """The filters that all questions know."""
+        return Asked(track=self.track, outlet=self.outlet)
 
 
 class OfPositions(Paged):

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from mahdar import views
 from mahdar.record import Record
 from mahdar.surfaces.api.filters import (
+    Doubted,
     OfActors,
     OfDocuments,
     OfMinutes,
@@ -96,3 +97,14 @@ def search(record: Asked, given: Annotated[Searched, Query()]) -> Response:
 def coverage(record: Asked, given: Annotated[OfDocuments, Query()]) -> Response:
     """Outlets with their documents and their silent weeks, those with most documents first."""
     return page(partial(views.coverage, record), given)
+
+
+@routes.get("/unsure", response_model=Page[views.Unsure])
+def unsure(request: Request, given: Annotated[Doubted, Query()]) -> Response:
+    """What nobody has decided upon and is worth a look, and why; the latest of each doubt first.
+
+    The `id` of a spelling is that of two actors, and that of what was not decided its document, kind and reason, with
+    `~` between them.
+    """
+    waiting: views.Waiting = request.app.state.waiting
+    return page(lambda asked: waiting.items(asked, given.doubt)[asked.page], given)

@@ -18,7 +18,7 @@ MOST = 32 * 1024 * 1024
 LARGEST = 1024 * 1024
 QUESTIONS = frozenset({
     "tracks", "rounds", "statements", "positions", "pledges", "conflicts", "actors", "places", "documents", "search",
-    "coverage", "show", "decisions",
+    "coverage", "show", "decisions", "unsure",
 })  # fmt: skip
 """What is answered from the record alone, the same to everybody."""
 

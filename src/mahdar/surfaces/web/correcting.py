@@ -69,15 +69,17 @@ def form(request: Request, key: str) -> Response:
     """The form, with the finding in its paragraph."""
     reviewer_of(request)
     row = views.finding(record_of(request), key)
-    back = ours(request.query_params.get("next", ""), screen(language_of(request)).at("/review"))
-    return _form(request, row, back)
+    then = ours(request.query_params.get("next", ""), screen(language_of(request)).at("/review"))
+    return _form(request, row, then, ours(request.query_params.get("back", ""), then))
 
 
-def _form(request: Request, row: FindingRow, back: str, error: MahdarError | None = None) -> Response:
+def _form(
+    request: Request, row: FindingRow, then: str, back: str, error: MahdarError | None = None
+) -> Response:  # fmt: skip
     told = screen(language_of(request))
     marks = [m for m in marks_of(row.read.reading) if m.finding == row.id]
     made = page(
-        request, "correct.html", language=told.language, row=row, back=back, error=error and error.code,
+        request, "correct.html", language=told.language, row=row, then=then, back=back, error=error and error.code,
         entries=[_entry(told, row, name) for name in row.values], read=row.read.reading["document"]["language"],
         passages=passages(row.read.text, marks, linked=False),
     )  # fmt: skip
@@ -134,7 +136,8 @@ def _correct(request: Request, key: str, fields: Fields) -> Response:
         if wishes:
             store(request, bearer, wishes, one(fields, "why"))
     except (BadCorrection, UnknownId) as error:
-        return _form(request, row, ours(one(fields, "next"), ""), error)
+        then = ours(one(fields, "next"), screen(language_of(request)).at("/review"))
+        return _form(request, row, then, ours(one(fields, "back"), then), error)
     return onwards(request, fields)
 
 
