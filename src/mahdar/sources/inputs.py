@@ -23,27 +23,34 @@ from mahdar.sources.given import Given
 from mahdar.sources.lines import LONGEST, read_lines, read_records, too_long
 from mahdar.sources.pages import read_page
 from mahdar.sources.parquet import read_parquet
+from mahdar.sources.pdf import LARGEST as LARGEST_PDF
+from mahdar.sources.pdf import read_pdf
 from mahdar.sources.plain import read_plain
 from mahdar.sources.script import language_of
 from mahdar.sources.tables import read_table
 from mahdar.sources.traced import traced
 from mahdar.sources.trouble import Trouble
-from mahdar.sources.word import LARGEST, read_word
+from mahdar.sources.word import LARGEST as LARGEST_WORD
+from mahdar.sources.word import read_word
 
 if TYPE_CHECKING:
     from mahdar.sources.fetching import Fetcher
 
-Kind = Literal["text", "page", "lines", "records", "word", "archive", "table", "parquet"]
+Kind = Literal["text", "page", "lines", "records", "word", "pdf", "archive", "table", "parquet"]
 
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".xhtml": "page",
     ".jsonl": "lines", ".ndjson": "lines", ".json": "records",
-    ".docx": "word", ".warc": "archive", ".csv": "table", ".tsv": "table", ".parquet": "parquet",
+    ".docx": "word", ".pdf": "pdf", ".warc": "archive", ".csv": "table", ".tsv": "table", ".parquet": "parquet",
 }  # fmt: skip
 
 
+_PACKED = {"word": (read_word, LARGEST_WORD), "pdf": (read_pdf, LARGEST_PDF)}
+"""How a kind of file that is not text itself is read, and the bytes of the largest one."""
+
 _CONTENT_TYPES: dict[str, Kind] = {
     "text/html": "page", "application/xhtml+xml": "page", "application/json": "records", "text/csv": "table",
+    "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
 }  # fmt: skip
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -150,13 +157,13 @@ def _read_stream(stream: BinaryIO, name: str, id: str, kind: Kind | None, given:
     if flowing is not None:
         yield from flowing
         return
-    longest = LARGEST if kind == "word" else LONGEST
+    read, longest = _PACKED.get(kind, (None, LONGEST))
     data = stream.read(longest + 1)
-    if kind == "word" and len(data) <= longest:
-        yield from traced(read_word(data, name, id, given.published), name, data)
-        return
     if len(data) > longest:
-        yield too_long(name)
+        yield too_long(name, longest)
+        return
+    if read is not None:
+        yield from traced(read(data, name, id, given.published), name, data)
         return
     try:
         text = decode(data)
@@ -201,8 +208,8 @@ def _look(stream: BinaryIO) -> Kind:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"WARC/"):
         return "archive"
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    if head.startswith((b"PAR1", b"%PDF-")):
+        return "parquet" if head.startswith(b"PAR1") else "pdf"
     if head.startswith(b"{"):
         return "lines"
     return "page" if head[:14].lower().startswith((b"<!doctype html", b"<html")) else "text"

@@ -97,9 +97,9 @@ def _read_line(line: bytes, where: str, published: date | None) -> Iterator[Docu
         yield from document_of(record, where, published)
 
 
-def too_long(where: str) -> Trouble:
-    """The trouble with a report that is too long to be one."""
-    megabytes = LONGEST // (1024 * 1024)
+def too_long(where: str, longest: int | None = None) -> Trouble:
+    """The trouble with a report that is too long to be one, or with a file of more bytes than one of its kind has."""
+    megabytes = (longest or LONGEST) // (1024 * 1024)
     return Trouble(
         where, "too-long", f"this is longer than {megabytes} MB, no single report is.", "Cut it into reports."
     )
