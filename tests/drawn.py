@@ -9,6 +9,9 @@ from dataclasses import dataclass
 ADVANCE = 0.5
 """How far a glyph moves the pen, as a part of its size."""
 
+LOCK = b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"61" * 32, b"62" * 32)
+"""What a trailer holds of a file that is protected by a password."""
+
 
 @dataclass(frozen=True)
 class Drawn:

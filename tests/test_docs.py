@@ -10,8 +10,10 @@ import pytest
 from mahdar import errors
 from mahdar.model import Document
 from mahdar.pipeline import Knowledge, loaded, read_document
+from mahdar.pipeline.watch import check_tracks
 from mahdar.score.examples import KINDS, load_examples
 from mahdar.score.golden import judge
+from mahdar.sources.feedlist import read_feeds
 from mahdar.surfaces.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -90,3 +92,11 @@ def test_the_drawers_of_the_track_page_can_be_used(tmp_path: Path) -> None:
     document = Document.of("أعلن سالم المثال أن الجولة انتهت.", id="one")
     [statement] = read_document(document, knowledge).statements
     assert statement.actors == ("person/salem-example",)
+
+
+def test_the_feeds_of_the_sources_page_can_be_watched(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.toml"
+    file.write_text(blocks("sources.md", "toml")[0], encoding="utf-8")
+    feeds = read_feeds(file).feeds
+    check_tracks(feeds)
+    assert [feed.whole for feed in feeds] == [False, True]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import threading
-from collections.abc import Iterator
-from datetime import UTC
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import io
+from datetime import UTC, date
 from pathlib import Path
 
+import docx
 import pytest
 
+from drawn import ending, pdf
+from loopback import Site
 from mahdar.errors import MahdarError
 from mahdar.model import Document
+from mahdar.pipeline.add import add
+from mahdar.record import Record
 from mahdar.sources import Trouble, addresses, fetching, read_inputs
 from mahdar.sources.addresses import NotFetched, RefusedAddress, is_public
 from mahdar.sources.fetching import Fetcher
@@ -21,45 +24,6 @@ from mahdar.surfaces.cli.main import run
 BODY = "أعلنت الوزارة أن الوفد وصل إلى العاصمة للمشاركة في الجولة."
 PAGE = f"<html><head><title>خبر</title></head><body><article><p>{BODY} {BODY}</p></article></body></html>".encode()
 HTML = {"Content-Type": "text/html; charset=utf-8"}
-Answers = dict[str, tuple[int, dict[str, str], bytes]]
-
-
-class Site(ThreadingHTTPServer):
-    """A server that gives what `answers` hold, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answering)
-        self.answers: Answers = {}
-        self.asked: list[tuple[str, str, str]] = []
-
-    def at(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.server_port}{path}"
-
-
-class _Answering(BaseHTTPRequestHandler):
-    server: Site
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, self.headers["Host"], self.headers["User-Agent"]))
-        status, headers, body = self.server.answers.get(self.path, (404, {}, b""))
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 def here() -> Fetcher:
@@ -208,3 +172,55 @@ def test_an_address_goes_into_a_record(site: Site, tmp_path: Path, capsys: pytes
     assert run(["add", site.at("/a"), "--allow-private", *where]) == 0
     assert run(["add", site.at("/a"), *where]) == 2
     assert "1 were there already" in capsys.readouterr().err
+
+
+def packed(body: str) -> bytes:
+    """A DOCX of one paragraph."""
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph(body)
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "application/octet-stream", "text/html"])
+def test_a_pdf_at_an_address_is_read_whatever_it_is_called(site: Site, kind: str) -> None:
+    site.answers["/get?id=7"] = (200, {"Content-Type": kind}, pdf([ending(BODY)]))
+    [document] = read_inputs([site.at("/get?id=7")], fetcher=here())
+    assert isinstance(document, Document)
+    assert (document.text, document.url) == (BODY, site.at("/get?id=7"))
+    assert document.provenance is not None
+    assert document.provenance.fetched is not None
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/a.docx", "application/octet-stream"), ("/a", "application/x-thing")])
+def test_a_docx_at_an_address_is_read(site: Site, path: str, kind: str) -> None:
+    site.answers[path] = (200, {"Content-Type": kind}, packed(BODY))
+    [document] = read_inputs([site.at(path)], fetcher=here())
+    assert isinstance(document, Document)
+    assert (document.text, document.url) == (BODY, site.at(path))
+
+
+def test_a_feed_at_an_address_gives_its_pages(site: Site) -> None:
+    items = "".join(f"<item><link>{path}</link><pubDate>2023-06-21</pubDate></item>" for path in ("/a", "/gone", "/f"))
+    feed = f"<?xml version='1.0'?><rss><channel>{items}</channel></rss>".encode()
+    site.answers |= {"/f": (200, {"Content-Type": "text/xml"}, feed), "/a": (200, HTML, PAGE)}
+    found = list(read_inputs([site.at("/f")], fetcher=here()))
+    assert [f.published for f in found if isinstance(f, Document)] == [date(2023, 6, 21)]
+    assert [f.code for f in found if isinstance(f, Trouble)] == ["not-fetched", "unknown-language"]
+    assert site.paths == ["/f", "/a", "/gone", "/f"]
+
+
+def test_a_broken_feed_at_an_address_is_told_and_its_beginning_read(site: Site) -> None:
+    site.answers |= {"/f": (200, {}, b"<rss><item><link>/a</link></item><item><li"), "/a": (200, HTML, PAGE)}
+    trouble, document = read_inputs([site.at("/f")], fetcher=here())
+    assert isinstance(trouble, Trouble)
+    assert (trouble.code, isinstance(document, Document)) == ("broken-feed", True)
+
+
+def test_a_server_that_goes_away_in_the_middle_costs_what_it_did_not_send(site: Site, tmp_path: Path) -> None:
+    """The second page is promised longer than it comes; what came before is kept, and the rest goes on."""
+    site.answers |= {f"/{n}": (200, HTML, PAGE.replace("الوفد".encode(), f"الوفد رقم {n}".encode())) for n in "abc"}
+    site.answers["/b"] = (200, HTML | {"Content-Length": "99999"}, PAGE[:200])
+    with Record.open(tmp_path / "a.db") as record:
+        added = add(read_inputs([site.at(f"/{n}") for n in "abc"], fetcher=here()), record)
+    assert (added.new, [t.code for t in added.troubles]) == (2, ["not-fetched"])

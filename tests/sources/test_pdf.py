@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawn import Drawn, ending, file_of, leftward, pdf
+from drawn import LOCK, Drawn, ending, file_of, leftward, pdf
 from mahdar.model import Document, Provenance
 from mahdar.sources import Trouble, read_inputs
 from mahdar.sources.pdf import read, read_pdf
@@ -134,9 +134,6 @@ def test_what_is_drawn_twice_or_askew_is_not_read_twice() -> None:
     bold = [ending(*LINE), Drawn(leftward(*LINE), ending(*LINE).left + 0.2)]
     stamp = Drawn(leftward("مسودة"), 200, 300, matrix="0.7 0.7 -0.7 0.7")
     assert read_of([*bold, stamp]) == SENTENCE
-
-
-LOCK = b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"61" * 32, b"62" * 32)
 
 
 @pytest.mark.parametrize(

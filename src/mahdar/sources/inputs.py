@@ -19,6 +19,7 @@ from mahdar.model import Document
 from mahdar.sources.archives import read_archive
 from mahdar.sources.columns import Columns
 from mahdar.sources.encoding import decode
+from mahdar.sources.feeds import Item, half_a_feed, items_of, looks_like_feed
 from mahdar.sources.given import Given
 from mahdar.sources.lines import LONGEST, read_lines, read_records, too_long
 from mahdar.sources.pages import read_page
@@ -34,7 +35,7 @@ from mahdar.sources.word import LARGEST as LARGEST_WORD
 from mahdar.sources.word import read_word
 
 if TYPE_CHECKING:
-    from mahdar.sources.fetching import Fetcher
+    from mahdar.sources.fetching import Fetched, Fetcher
 
 Kind = Literal["text", "page", "lines", "records", "word", "pdf", "archive", "table", "parquet"]
 
@@ -50,9 +51,12 @@ _PACKED = {"word": (read_word, LARGEST_WORD), "pdf": (read_pdf, LARGEST_PDF)}
 
 _CONTENT_TYPES: dict[str, Kind] = {
     "text/html": "page", "application/xhtml+xml": "page", "application/json": "records", "text/csv": "table",
-    "application/pdf": "pdf",
+    "application/pdf": "pdf", "application/warc": "archive",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
 }  # fmt: skip
+_HEAD = 1_000
+"""Bytes in which a feed begins, comments before it included."""
+
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -111,14 +115,37 @@ def _read_input(name: str, given: Given) -> Iterator[Document | Trouble]:
 
 
 def _read_address(name: str, given: Given, fetcher: Fetcher) -> Iterator[Document | Trouble]:
-    """The documents at an address, each with the address that it came from in the end and when."""
+    """The documents at an address, each with the address that it came from in the end and when; a feed's pages too."""
     try:
         fetched = fetcher.fetch(name)
+        items, whole = items_of(fetched.body, fetched.address) if looks_like_feed(fetched.body[:_HEAD]) else ([], None)
     except MahdarError as error:
         yield Trouble.of(name, error)
         return
+    if whole is None:
+        yield from _read_fetched(fetched, name, given)
+        return
+    if not whole:
+        yield half_a_feed(name)
+    for item in items:
+        yield from _read_item(item, given, fetcher)
+
+
+def _read_item(item: Item, given: Given, fetcher: Fetcher) -> Iterator[Document | Trouble]:
+    """The documents on the page of an item of a feed."""
+    try:
+        fetched = fetcher.fetch(item.link)
+    except MahdarError as error:
+        yield Trouble.of(item.link, error)
+        return
+    yield from _read_fetched(fetched, item.link, replace(given, published=item.published or given.published))
+
+
+def _read_fetched(fetched: Fetched, name: str, given: Given) -> Iterator[Document | Trouble]:
+    """The documents of what a server gave: by what it begins with, by what the server calls it, or by its name."""
     path = urlsplit(fetched.address).path
-    kind = _CONTENT_TYPES.get(fetched.content_type) or (None if path.endswith(".gz") else kind_of(path))
+    told = _CONTENT_TYPES.get(fetched.content_type) or (None if path.endswith(".gz") else kind_of(path))
+    kind = "pdf" if fetched.body.startswith(b"%PDF-") else told
     for found in _read_stream(_peeking(io.BytesIO(fetched.body)), name, "", kind, given):
         if isinstance(found, Document):
             origin = found.provenance and replace(found.provenance, fetched=fetched.when)
@@ -210,8 +237,8 @@ def _look(stream: BinaryIO) -> Kind:
         return "archive"
     if head.startswith((b"PAR1", b"%PDF-")):
         return "parquet" if head.startswith(b"PAR1") else "pdf"
-    if head.startswith(b"{"):
-        return "lines"
+    if head.startswith((b"{", b"PK\x03\x04")):
+        return "lines" if head.startswith(b"{") else "word"
     return "page" if head[:14].lower().startswith((b"<!doctype html", b"<html")) else "text"
 
 

@@ -63,4 +63,4 @@ def _fetcher(inputs: tuple[str, ...], allow_private: bool) -> Fetcher | None:
         return None
     from mahdar.sources.fetching import Fetcher
 
-    return Fetcher(allow_private=allow_private)
+    return Fetcher(allow_private=allow_private, pause=1.0)

@@ -14,6 +14,7 @@ from mahdar.errors import MahdarError
 COMMANDS = {
     "read": "Read reports and write what was found.",
     "add": "Add reports to a record.",
+    "watch": "Put what feeds publish into a record.",
     "tracks": "The tracks of a record, with their last and next round.",
     "rounds": "The rounds and meetings of a record.",
     "statements": "Who said what.",
