@@ -188,6 +188,37 @@ def test_a_record_that_cannot_be_written_forgets_no_item(
     assert look(watched, record, fetcher).added.new == 1
 
 
+def test_a_stop_loses_no_more_than_what_was_under_way(
+    site: Site, record: Record, fetcher: Fetcher, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while the fifteenth of twenty pages is waited for."""
+    paths = [f"/{number}" for number in range(20)]
+    site.answers |= {"/rss": feed(*paths, etag='"one"')} | {path: page(f"{OPENED} {path}") for path in paths}
+    watched = Feed(site.at("/rss"))
+
+    def stop(seconds: float) -> None:
+        time.wait(seconds)
+        if len(time.waits) == 15:
+            raise KeyboardInterrupt
+
+    fetcher.wait = stop
+    with pytest.raises(KeyboardInterrupt):
+        look(watched, record, fetcher)
+    assert len(rows(record, "id")) == 10
+    assert (look(watched, record, fetcher).added.new, len(rows(record, "id"))) == (10, 20)
+    assert [site.paths.count(path) for path in paths] == [1] * 10 + [2] * 4 + [1] * 6
+
+
+def test_a_long_feed_comes_in_several_looks(
+    site: Site, record: Record, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_room, "MOST_AT_ONCE", 2)
+    paths = ["/a", "/b", "/c"]
+    site.answers |= {"/rss": feed(*paths, etag='"one"')} | {path: page(f"{OPENED} {path}") for path in paths}
+    looks = [look(Feed(site.at("/rss")), record, fetcher) for _ in range(3)]
+    assert [(each.added.new, each.unchanged) for each in looks] == [(2, False), (1, False), (0, True)]
+
+
 def test_a_feed_reaches_no_private_machine(site: Site, record: Record) -> None:
     looked = look(Feed(site.at("/rss")), record, Fetcher())
     assert (looked.trouble and looked.trouble.code, site.asked) == ("refused-address", [])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,12 @@ MOST_PATIENCE = 32
 """A feed that fails is looked at half as often each time, down to one in so many of its turns."""
 
 
+MOST_AT_ONCE = 50
+"""Pages that one look fetches, so that a long feed does not keep the others waiting; the rest comes at the next."""
+
+_TOGETHER = 10
+"""Pages that go into the record together: fetching them takes a minute, which is all that a stop loses."""
+
 MOST_TRIES = 3
 """So often a page that cannot be fetched is asked for, once at each look."""
 
@@ -40,6 +48,12 @@ class Looked:
     beside: int = 0
     unchanged: bool = False
     trouble: Trouble | None = None
+
+    def count(self, added: Added) -> None:
+        """Count what some of its items gave."""
+        self.added.new += added.new
+        self.added.known += added.known
+        self.added.troubles += added.troubles
 
 
 @dataclass(slots=True)
@@ -95,12 +109,17 @@ def look(feed: Feed, record: Record, fetcher: Fetcher, *, packs: Path | None = N
         return looked
     if not whole:
         looked.trouble = half_a_feed(feed.url)
-    reading = _Reading(feed, fetcher, fetched.body, memory.seen, packs)
-    found = (each for item in items if memory.seen.get(item.link) != item.stamp for each in reading.read(item))
-    looked.added = add(found, record, packs=packs, workers=workers)
+    fresh = [item for item in items if memory.seen.get(item.link) != item.stamp]
+    reading = _Reading(feed, fetcher, memory.seen, packs)
+    reading.again = not whole or len(fresh) > MOST_AT_ONCE
+    now = iter(fresh[:MOST_AT_ONCE])
+    while some := list(islice(now, _TOGETHER)):
+        found = [each for item in some for each in reading.read(item)]
+        looked.count(add(found, record, packs=packs, workers=workers))
+        _Memory(Known(), memory.seen | reading.now).keep(record, feed, items)
     looked.beside = reading.beside
-    kept = _Memory(Known() if reading.again or not whole else fetched.known, memory.seen | reading.now)
-    kept.keep(record, feed, {item.link for item in items})
+    known = Known() if reading.again else fetched.known
+    _Memory(known, memory.seen | reading.now).keep(record, feed, items)
     return looked
 
 
@@ -110,7 +129,6 @@ class _Reading:
 
     feed: Feed
     fetcher: Fetcher
-    raw: bytes
     seen: Mapping[str, str]
     packs: Path | None
     now: dict[str, str] = field(default_factory=dict)
@@ -132,6 +150,9 @@ class _Reading:
         self.again = self.again or tries < MOST_TRIES
         self.now[item.link] = item.stamp if tries >= MOST_TRIES else f"{tries} {item.stamp}"
 
+    def _moment(self) -> datetime:
+        return self.fetcher.today().replace(microsecond=0)
+
     def _tries(self, item: Item) -> int:
         """How often the page of an item could not be fetched so far."""
         tries, _, stamp = self.seen.get(item.link, "").partition(" ")
@@ -144,7 +165,7 @@ class _Reading:
             return
         for found in document_of_item(item, self.feed.url):
             if isinstance(found, Document):
-                found = replace(found, provenance=Provenance.of(self.feed.url, self.raw, self.fetcher.today()))
+                found = replace(found, provenance=Provenance.of(self.feed.url, item.body.encode(), self._moment()))
             yield found
 
 
@@ -164,8 +185,9 @@ class _Memory:
             return cls()
         return cls(Known(kept.get("etag"), kept.get("modified")), dict(kept.get("seen") or {}))
 
-    def keep(self, record: Record, feed: Feed, there: set[str]) -> None:
+    def keep(self, record: Record, feed: Feed, items: Sequence[Item]) -> None:
         """Note it in the record, items that the feed no longer lists left out."""
+        there = {item.link for item in items}
         seen = {link: stamp for link, stamp in self.seen.items() if link in there}
         value = {"as": _way(feed), "etag": self.known.etag, "modified": self.known.modified, "seen": seen}
         with record.writing() as connection:
