@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from drawn import LOCK, ending, pdf
+from mahdar.model import Document
+from mahdar.pipeline.add import add
 from mahdar.record import Record
+from mahdar.sources import Trouble, read_inputs
 from mahdar.surfaces.cli.main import run
 
 BODY = "أعلنت الوزارة أن الوفد وصل إلى العاصمة للمشاركة في الجولة"
@@ -57,3 +62,41 @@ def test_a_file_that_may_not_be_read_is_told(
     assert run(["add", str(tmp_path), "--record", str(tmp_path / "r.db")]) == 1
     assert "b.txt: it cannot be read (Permission denied)" in capsys.readouterr().err
     assert added(tmp_path / "r.db") == 2
+
+
+def test_a_link_that_leads_nowhere_and_a_folder_that_is_shut_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere.txt")
+    scan = os.scandir
+
+    def shut(where: str) -> object:
+        if Path(where).name == "sub":
+            raise PermissionError(13, "Permission denied", where)
+        return scan(where)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    found = list(read_inputs([str(tmp_path)]))
+    told = [str(each) for each in found if isinstance(each, Trouble)]
+    assert [line.partition(": ")[2].partition(".")[0] for line in told] == [
+        "it cannot be read (Permission denied)", "it cannot be read (No such file or directory)",
+    ]  # fmt: skip
+    assert len(found) == 3
+
+
+def test_what_comes_slowly_is_put_in_before_all_is_there(tmp_path: Path) -> None:
+    """Pages come every two seconds; Ctrl-C after the eighth loses those of the last ten seconds at most."""
+    seconds = 0.0
+
+    def pages() -> Iterator[Document]:
+        nonlocal seconds
+        for number in range(8):
+            seconds += 2.0
+            yield Document.of(f"{BODY} رقم {number}.", id=str(number))
+        raise KeyboardInterrupt
+
+    with Record.open(tmp_path / "a.db") as record, pytest.raises(KeyboardInterrupt):
+        add(pages(), record, now=lambda: seconds)
+    assert added(tmp_path / "a.db") == 4

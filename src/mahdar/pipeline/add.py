@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from mahdar.model import Document, Reading
 from mahdar.pipeline.batches import read_many
@@ -18,8 +19,14 @@ from mahdar.record import Entry, Record, document_id, entry_of
 from mahdar.record.words import words_of
 from mahdar.sources import Trouble
 
+T = TypeVar("T")
+
 BATCH = 200
 """Documents put in together: a second's work, the most that a stop loses."""
+
+SECONDS = 5.0
+"""So long documents that come slowly, as pages from a server do, are waited for before those that came are read, and
+as long again before they are put in."""
 
 
 @dataclass(slots=True)
@@ -43,15 +50,17 @@ def add(
     packs: Path | None = None,
     workers: int = 1,
     heard: Callable[[Added], None] = lambda added: None,
+    now: Callable[[], float] = time.monotonic,
 ) -> Added:
     """Add documents to a record; a stop loses at most the batch under way, and the same call goes on from there.
 
-    `heard` is told after each batch. A document that the record has is not read again.
+    `heard` is told after each batch; `now` tells the seconds that one may take. A document that the record has is not
+    read again.
     """
     added = Added()
-    fresh = _fresh(items, record, added)
+    fresh = _fresh(items, record, added, now)
     shape = partial(shaped, packs=packs)
-    for batch in _batches(read_many(fresh, shape, packs=packs, workers=workers)):
+    for batch in _together(read_many(fresh, shape, packs=packs, workers=workers), now):
         entries = [each.value for each in batch if isinstance(each, Outcome)]
         added.troubles += [each for each in batch if isinstance(each, Trouble)]
         added.new += record.add(entries)
@@ -60,15 +69,24 @@ def add(
     return added
 
 
-def _batches(found: Iterator[Outcome[Entry] | Trouble]) -> Iterator[list[Outcome[Entry] | Trouble]]:
-    while batch := list(islice(found, BATCH)):
+def _together(items: Iterable[T], now: Callable[[], float]) -> Iterator[list[T]]:
+    """The items in batches, a smaller one where they come slowly."""
+    batch: list[T] = []
+    begun = now()
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH or now() - begun >= SECONDS:
+            yield batch
+            batch, begun = [], now()
+    if batch:
         yield batch
 
 
-def _fresh(items: Iterable[Document | Trouble], record: Record, added: Added) -> Iterator[Document | Trouble]:
+def _fresh(
+    items: Iterable[Document | Trouble], record: Record, added: Added, now: Callable[[], float]
+) -> Iterator[Document | Trouble]:
     """The items without the documents that the record has; asked for so many at a time."""
-    waiting = iter(items)
-    while some := list(islice(waiting, BATCH)):
+    for some in _together(items, now):
         ids = {document_id(item): item for item in some if isinstance(item, Document)}
         there = record.has(list(ids))
         for item in some:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import re
 import sys
 import zlib
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from urllib.parse import urlsplit
 
-from mahdar.errors import MahdarError, MissingFile
+from mahdar.errors import MahdarError, MissingFile, UnreadableInput
 from mahdar.model import Document
 from mahdar.sources.archives import read_archive
 from mahdar.sources.columns import Columns
@@ -155,7 +156,11 @@ def _read_fetched(fetched: Fetched, name: str, given: Given) -> Iterator[Documen
 
 def _read_folder(folder: Path, given: Given) -> Iterator[Document | Trouble]:
     """The documents of a folder and those below it, by name; files of other kinds are counted, not read."""
-    files = sorted(f for f in folder.rglob("*") if f.is_file() and not f.name.startswith("."))
+    shut: list[OSError] = []
+    there = (Path(where) / name for where, _, names in os.walk(folder, onerror=shut.append) for name in names)
+    files = sorted(f for f in there if not f.name.startswith(".") and (f.is_file() or not f.exists()))
+    for error in shut:
+        yield Trouble(str(error.filename), UnreadableInput.code, _refused(error), "Check the folder and its rights.")
     read = [f for f in files if kind_of(f.name)]
     for file in read:
         yield from _read_file(file, given)
@@ -173,8 +178,12 @@ def _read_file(path: Path, given: Given) -> Iterator[Document | Trouble]:
         with opener(path, "rb") as stream:
             yield from _read_stream(_peeking(stream), str(path), stem, kind, given)
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or "it is no gzip file, or a broken one"
-        yield Trouble(str(path), "unreadable-input", f"it cannot be read ({reason}).", "Check the file.")
+        yield Trouble(str(path), UnreadableInput.code, _refused(error), "Check the file.")
+
+
+def _refused(error: Exception) -> str:
+    """The sentence about a file or folder that the system does not give, or that is packed wrongly."""
+    return f"it cannot be read ({getattr(error, 'strerror', None) or 'it is no gzip file, or a broken one'})."
 
 
 def _read_stream(stream: BinaryIO, name: str, id: str, kind: Kind | None, given: Given) -> Iterator[Document | Trouble]:
