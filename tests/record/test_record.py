@@ -223,6 +223,16 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(record: Record) -> None:
     assert content(record) == before
 
 
+def test_a_server_that_hangs_up_is_one_sentence(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reset() -> None:
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    monkeypatch.setattr(record.engine, "connect", reset)
+    with pytest.raises(RecordError, match="cannot be read") as told:
+        record.has(["one"])
+    assert "Connection reset by peer" in told.value.next_step
+
+
 def _nearly_full(connection: sqlite3.Connection, _: object) -> None:
     pages = connection.execute("pragma page_count").fetchone()[0]
     connection.execute(f"pragma max_page_count = {pages + 2}")

@@ -19,6 +19,9 @@ from mahdar.record.opening import engine_of
 from mahdar.record.settled import Settled, rows_of
 from mahdar.record.writing import insert, present, write
 
+_GONE = (DBAPIError, ConnectionResetError)
+"""What goes wrong with a database; pg8000 lets the second one through where its server hangs up."""
+
 
 class Record:
     """An open record; close it, or use it in a `with` block.
@@ -52,8 +55,8 @@ class Record:
         try:
             with self.engine.connect() as connection:
                 yield connection
-        except DBAPIError as error:
-            raise RecordError("The record cannot be read.", f"The database says: {error.orig}") from error
+        except _GONE as error:
+            raise RecordError("The record cannot be read.", _said(error)) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -61,9 +64,9 @@ class Record:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except DBAPIError as error:
+        except _GONE as error:
             sentence = "The record could not be written; what was there before is untouched."
-            raise RecordError(sentence, f"The database says: {error.orig}") from error
+            raise RecordError(sentence, _said(error)) from error
 
     def add(self, entries: Sequence[Entry]) -> int:
         """Put a batch of entries in, whole or not at all; gives how many were new."""
@@ -91,6 +94,11 @@ class Record:
         """The actors that people have merged into others."""
         with self.asking() as connection:
             return merges(connection)
+
+
+def _said(error: Exception) -> str:
+    """What the database, or the connection to it, says."""
+    return f"The database says: {getattr(error, 'orig', None) or error}"
 
 
 def _renew(connection: Connection, table: Table, track: str, rows: Sequence[dict[str, Any]]) -> None:
