@@ -123,12 +123,12 @@ def _doubted(connection: Connection) -> Iterator[Unsure]:
     yield from _framed(frames, "meeting", _of_rules(connection, schema.meeting, MEETINGS))
     yield from _framed(frames, "pledge", _of_rules(connection, schema.pledge, PLEDGES))
     said, by = schema.statement.c, schema.statement_actor.c
-    far = select(said.id, said.document).where(or_(*(said.rule.contains(rule) for rule in STATEMENTS)))
+    somebody = select(by.actor).where(by.statement == said.id).exists()
+    far = select(said.id, said.document).where(or_(*(said.rule.contains(rule) for rule in STATEMENTS)) & somebody)
     yield from _framed(frames, "far-speaker", connection.execute(far.order_by(said.cue_start)))
     refused = schema.refusal.c
     some = select(refused.document).where((refused.kind == "statement") & (refused.reason == UNNAMED))
-    nobody = ~select(by.actor).where(by.statement == said.id).exists()
-    unnamed = select(said.id, said.document).where(said.document.in_(some) & nobody).order_by(said.cue_start)
+    unnamed = select(said.id, said.document).where(said.document.in_(some) & ~somebody).order_by(said.cue_start)
     yield from _framed(frames, "unnamed", connection.execute(unnamed))
     rest = select(refused.document, refused.kind, refused.reason).where(refused.reason != UNNAMED)
     seen = ((f"{r.document}~{r.kind}~{r.reason}", r.document) for r in connection.execute(rest))

@@ -7,21 +7,36 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
+from shutil import copyfile
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
 
 from mahdar import views
+from mahdar.accounts import Accounts
 from mahdar.model import Document
+from mahdar.pipeline import keep
 from mahdar.pipeline.add import add
 from mahdar.record import Record
 from mahdar.surfaces.web import build
-from mahdar.views import Asked
+from mahdar.views import Asked, Waiting
+from signing import PASSWORD, sign_in
 
 EVIL = '<script>alert("1")</script>'
 ATTRIBUTE = '" onmouseover="alert(1)" x="'
 OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT ISOLATE}"
 LONG = "ن" * 1_500
+RUNS = re.compile(r'\son\w+=|=["\']?\s*(?:javascript|data):')
+"""An attribute that a browser would run."""
+
+
+DOUBTED = (
+    f'{EVIL} وتضيف: "{EVIL} أردت أن أقول إن المسار مستمر {ATTRIBUTE}".',
+    f"{EVIL} وذلك عقب مطالبة موسكو بوقف إطلاق النار {EVIL} في البلاد.",
+    f"وقال الوزير إنه سيسحب {EVIL} بلاده من الاتفاق {OVERRIDE}.",
+)
+"""Texts in which something is unsure."""
 
 
 def evil_document(key: str, words: str, url: str) -> Document:
@@ -41,6 +56,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestCli
             [
                 evil_document("a", EVIL, "javascript:alert(1)"), evil_document("b", ATTRIBUTE, "data:text/html,x"),
                 evil_document("c", OVERRIDE, "https://example.org/'\"><script>"), evil_document("d", LONG, ""),
+                *(Document(f"doubted {n}", text, EVIL, None, EVIL) for n, text in enumerate(DOUBTED)),
             ],
             record,
         )  # fmt: skip
@@ -77,7 +93,31 @@ def test_nothing_that_a_document_holds_runs(attacked: tuple[TestClient, Path], l
         assert answer.status_code == 200, path
         assert "<script" not in answer.text, path
         tags = re.findall(r"<[a-z][^<>]*>", answer.text)
-        assert not [tag for tag in tags if re.search(r'\son\w+=|=["\']?\s*(?:javascript|data):', unescape(tag))], path
+        assert not [tag for tag in tags if RUNS.search(unescape(tag))], path
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nothing_runs_in_review(attacked: tuple[TestClient, Path], tmp_path: Path, language: str) -> None:
+    where = tmp_path / "reviewed.db"
+    copyfile(attacked[1], where)
+    with Accounts.open(where) as accounts:
+        accounts.make("reviewer", PASSWORD, "reviewer", by="test")
+    with Record.open(where) as record:
+        items = [item.id for item in Waiting(record).items(Asked())]
+        said = views.statements(record, Asked(limit=4))
+        keep.decide(record, "accept", said[0].id, who=EVIL, why=f"{EVIL}{ATTRIBUTE}{OVERRIDE}")
+        keep.decide(record, "correct", said[1].id, who=ATTRIBUTE, why=LONG, value=("actors", said[2].actors[0]))
+    assert len(items) >= len(DOUBTED)
+    with TestClient(build(str(where))) as client:
+        sign_in(client, "reviewer")
+        paths = ["review/list", "review/decisions", *(f"review/correct/{s.id}" for s in said)]
+        for path in (*paths, *(f"review?{urlencode({'at': key})}" for key in items)):
+            answer = client.get(f"/{language}/{path}")
+            assert answer.status_code == 200, path
+            scripts = re.findall("<script[^>]*>", answer.text)
+            assert [re.sub(r"/static/\w+/", "", tag) for tag in scripts] == ['<script src="review.js" defer>']
+            tags = re.findall(r"<[a-z][^<>]*>", answer.text)
+            assert not [tag for tag in tags if RUNS.search(unescape(tag))], path
 
 
 def test_a_document_is_shown_to_the_letter(attacked: tuple[TestClient, Path]) -> None:

@@ -154,6 +154,29 @@ def test_many_are_decided_upon_all_or_none(reviewed: TestClient, mine: str) -> N
     assert reviewed.post("/en/review/undo", data=listed).status_code == 404
 
 
+def test_all_of_one_doubt_are_decided_upon_without_seeing_each(
+    reviewed: TestClient, mine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mahdar.surfaces.web.review.AT_ONCE", 2)
+    doubt = next(d for d in ("meeting", "pledge", "far-speaker") if len(waiting(mine, d)) > 2)
+    every = waiting(mine, doubt)
+    assert 'name="beyond"' not in reviewed.get("/en/review/list").text
+    page = reviewed.get(f"/en/review/list?doubt={doubt}").text
+    assert len(re.findall(r'name="target" value="([^"]+)"', page)) == 2
+    beyond = re.search(r'name="beyond" value="(\d+)"', page)
+    assert beyond
+    fields = form_of(page, "/review/decide") | {"kind": "reject", "beyond": beyond[1], "doubt": doubt}
+    for wrong in ({"beyond": "1"}, {"beyond": "all"}, {"doubt": ""}):
+        answer = reviewed.post("/en/review/decide", data=fields | wrong)
+        assert answer.status_code == 409
+        assert screen("en")("faults", "changed", "title") in answer.text
+    assert reviewed.post("/en/review/decide", data=fields | {"doubt": "x"}).status_code == 422
+    assert decisions(mine) == []
+    assert reviewed.post("/en/review/decide", data=fields).status_code == 303
+    assert [row["target"] for row in decisions(mine)] == every
+    assert waiting(mine, doubt) == []
+
+
 @pytest.fixture
 def spelt(mine: str) -> str:
     """The record with one person in two spellings."""

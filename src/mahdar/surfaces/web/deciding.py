@@ -7,6 +7,7 @@ from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from pydantic import ValidationError
 from starlette.responses import RedirectResponse
 
 from mahdar.accounts import Bearer
@@ -17,6 +18,7 @@ from mahdar.record.decisions import DecisionKind
 from mahdar.surfaces.web.asker import accounts_of, reviewer_of
 from mahdar.surfaces.web.forms import Fields, fields_of, one
 from mahdar.surfaces.web.page import language_of, record_of
+from mahdar.surfaces.web.queue import BEYOND, Changed, Picked, part_of
 from mahdar.surfaces.web.screen import screen
 from mahdar.surfaces.web.signing import ours
 
@@ -36,6 +38,8 @@ async def decide(request: Request) -> Response:
 def _decide(request: Request, fields: Fields) -> Response:
     bearer = reviewer_of(request, fields)
     kind, targets = one(fields, "kind"), [key for key in fields.get("target", []) if key]
+    if one(fields, "beyond"):
+        targets = _all_of(request, bearer, fields)
     if not targets or any("\0" in key or len(key) > 400 for key in targets):
         raise BadSetting("Nothing was chosen.", "Choose what to decide upon.")
     if kind == ASIDE:
@@ -43,6 +47,18 @@ def _decide(request: Request, fields: Fields) -> Response:
     else:
         store(request, bearer, [wish_of(kind, key) for key in targets], one(fields, "why"))
     return onwards(request, fields)
+
+
+def _all_of(request: Request, bearer: Bearer, fields: Fields) -> list[str]:
+    """The ids of everything in the part of the queue that a form names; raises `Changed` where that is other by now."""
+    try:
+        given = Picked.model_validate({name: one(fields, name) for name in ("doubt", "track", "outlet")})
+    except ValidationError:
+        raise BadSetting("There is no such part of the queue.", "Choose one of those shown.") from None
+    found = [item.id for item in part_of(request, bearer, given).items]
+    if given.doubt is None or len(found) > BEYOND or str(len(found)) != one(fields, "beyond"):
+        raise Changed
+    return found
 
 
 def wish_of(kind: str, key: str) -> Wish:

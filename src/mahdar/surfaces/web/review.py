@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from mahdar import views
 from mahdar.accounts import Bearer
 from mahdar.pipeline import keep, loaded
 from mahdar.record import Record, UnknownId
 from mahdar.record.decisions import DecisionKind
-from mahdar.surfaces.web.asker import accounts_of, reviewer_of
+from mahdar.surfaces.web.asker import reviewer_of
 from mahdar.surfaces.web.document import shortened
 from mahdar.surfaces.web.marks import Mark, marks_of, passages
 from mahdar.surfaces.web.page import language_of, page, record_of
+from mahdar.surfaces.web.queue import BEYOND, PLAIN, Picked, part_of
 from mahdar.views import Asked
-from mahdar.views.unsure import DOUBTS, Doubt, Unsure, Waiting
+from mahdar.views.unsure import DOUBTS, Unsure
 
 routes = APIRouter(include_in_schema=False)
 
@@ -29,45 +29,8 @@ WORDS = 70
 """Characters of a finding's words in the list of decisions."""
 AT_ONCE = 50
 """Things on one page of the list, which can be decided upon together."""
-_PLAIN = r"^[^\x00]*$"
-
-
-class Picked(BaseModel):
-    """Which part of the queue: of one doubt, track, outlet; `at` is the thing that is looked at."""
-
-    model_config = ConfigDict(str_strip_whitespace=True)
-
-    doubt: Doubt | None = None
-    track: str = Field("", max_length=100, pattern=_PLAIN)
-    outlet: str = Field("", max_length=200, pattern=_PLAIN)
-    aside: bool = False
-    at: str = Field("", max_length=400, pattern=_PLAIN)
-    page: int = Field(1, ge=1, le=10_000)
-
-    @field_validator("doubt", mode="before")
-    @classmethod
-    def _emptied(cls, value: object) -> object:
-        """An empty field of a browser's form is no doubt."""
-        return value or None
-
-    def but(self, **changes: str) -> str:
-        """The query of an address for another part of the queue."""
-        mine = {
-            "doubt": self.doubt or "", "track": self.track, "outlet": self.outlet, "aside": "1" if self.aside else "",
-        }  # fmt: skip
-        return urlencode({key: value for key, value in (mine | changes).items() if value})
-
 
 Asking = Annotated[Picked, Query()]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The part of the queue that was asked for, and how many things of each doubt the whole holds."""
-
-    items: Sequence[Unsure]
-    counts: Counter[str]
-    aside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +46,6 @@ class Shown:
     passages: Sequence[Any] = ()
     read: str = "ar"
     names: Mapping[str, str] = field(default_factory=dict)
-
-
-def waiting_of(request: Request) -> Waiting:
-    """What waits for a decision in the application's record."""
-    record = record_of(request)
-    found: Waiting | None = getattr(request.app.state, "waiting", None)
-    if found is None or found.record is not record:
-        found = request.app.state.waiting = Waiting(record)
-    return found
-
-
-def part_of(request: Request, bearer: Bearer, given: Picked) -> Part:
-    """The part of the queue that somebody asks for, without what they put aside, or that alone."""
-    asked = Asked(track=given.track or None, outlet=given.outlet or None)
-    found, put = waiting_of(request).items(asked), accounts_of(request).aside(bearer)
-    mine = [item for item in found if (item.id in put) == given.aside]
-    counts = Counter(item.doubt for item in mine)
-    return Part([i for i in mine if given.doubt in (None, i.doubt)], Counter(counts), sum(i.id in put for i in found))
 
 
 @routes.api_route("/review", methods=["GET", "HEAD"])
@@ -177,7 +122,7 @@ def many(request: Request, given: Asking) -> Response:
             found.append(shown)
     return page(
         request, "review-list.html", language=language_of(request), given=given, part=part, found=found,
-        doubts=DOUBTS, tracks=sorted(loaded().world.tracks), more=len(part.items) > first + AT_ONCE,
+        doubts=DOUBTS, tracks=sorted(loaded().world.tracks), more=len(part.items) > first + AT_ONCE, most=BEYOND,
     )  # fmt: skip
 
 
@@ -186,9 +131,9 @@ class Listed(BaseModel):
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
-    who: str = Field("", max_length=100, pattern=_PLAIN)
-    kind: str = Field("", max_length=20, pattern=_PLAIN)
-    target: str = Field("", max_length=400, pattern=_PLAIN)
+    who: str = Field("", max_length=100, pattern=PLAIN)
+    kind: str = Field("", max_length=20, pattern=PLAIN)
+    target: str = Field("", max_length=400, pattern=PLAIN)
     page: int = Field(1, ge=1, le=10_000)
 
     def wants(self, row: dict[str, Any]) -> bool:
