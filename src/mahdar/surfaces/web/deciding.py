@@ -46,7 +46,7 @@ def _decide(request: Request, fields: Fields) -> Response:
         accounts_of(request).put_aside(bearer, targets)
     else:
         store(request, bearer, [wish_of(kind, key) for key in targets], one(fields, "why"))
-    return onwards(request, fields)
+    return onwards(request, fields, "rejected" if kind == "reject" and one(fields, "rejected") else "next")
 
 
 def _all_of(request: Request, bearer: Bearer, fields: Fields) -> list[str]:
@@ -119,6 +119,6 @@ def _bring_back(request: Request, fields: Fields) -> Response:
     return onwards(request, fields)
 
 
-def onwards(request: Request, fields: Fields) -> Response:
-    """To the page that the form names, else to the queue."""
-    return RedirectResponse(ours(one(fields, "next"), screen(language_of(request)).at("/review")), 303)
+def onwards(request: Request, fields: Fields, name: str = "next") -> Response:
+    """To the page that a field of the form names, else to the queue."""
+    return RedirectResponse(ours(one(fields, name), screen(language_of(request)).at("/review")), 303)
