@@ -11,7 +11,7 @@ from mahdar.views.finding import FindingRow, finding
 from mahdar.views.pairs import NamedRow, PairRow, pair, pairs
 from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
-from mahdar.views.reading import ReadingRow, reading
+from mahdar.views.reading import ReadingRow, mention, reading
 from mahdar.views.rounds import RoundRow, TrackRow, neighbours, rounds, tracks
 from mahdar.views.show import show
 from mahdar.views.similar import similar
@@ -25,6 +25,6 @@ __all__ = [
     "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow", "PlaceRow",
     "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow",
     "Unsure", "Waiting", "actor", "actors", "check", "conflicts", "coverage", "documents", "facets", "finding",
-    "names", "neighbours", "pair", "pairs", "places", "pledges", "positions", "reading", "rounds", "search", "show",
-    "similar", "statements", "tracks", "words",
+    "mention", "names", "neighbours", "pair", "pairs", "places", "pledges", "positions", "reading", "rounds", "search",
+    "show", "similar", "statements", "tracks", "words",
 ]  # fmt: skip

@@ -16,8 +16,8 @@ from mahdar.record import schema
 class Asked:
     """Filters; None asks for all. `actor` is an id or a part of a name, `since` and `until` are inclusive days.
 
-    `key` asks for the one statement, meeting, pledge or conflict of that id. Of the answers in their order, `skip` are
-    left out and then `limit` given.
+    `key` asks for the one statement, meeting, pledge or conflict of that id, `place` for the documents that name the
+    place of that id. Of the answers in their order, `skip` are left out and then `limit` given.
     """
 
     track: str | None = None
@@ -30,6 +30,7 @@ class Asked:
     limit: int = 50
     skip: int = 0
     key: str | None = None
+    place: str | None = None
 
     @property
     def page(self) -> slice:
@@ -42,8 +43,10 @@ class Asked:
 
     def of_documents(self, query: Select[Any]) -> Select[Any]:
         """A question narrowed to current documents of the track, the outlet and the days."""
-        document, on = schema.document.c, schema.document_track.c
+        document, on, named = schema.document.c, schema.document_track.c, schema.document_place.c
         query = query.where(document.standing == "current")
+        if self.place:
+            query = query.where(document.id.in_(select(named.document).where(named.place == self.place)))
         if self.track:
             query = query.where(document.id.in_(select(on.document).where(on.track == self.track)))
         if self.outlet:

@@ -12,6 +12,9 @@ from mahdar.record import Record, UnknownId, schema
 from mahdar.record.ids import Ids
 from mahdar.views.documents import DocumentRow
 
+AROUND = 11
+"""Words shown on each side of a mention."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
@@ -37,6 +40,19 @@ def reading(record: Record, key: str) -> ReadingRow:
     found: ReadingJson = orjson.loads(row.json)
     found["document"]["text"] = row.text
     return ReadingRow(DocumentRow(*row[:7]), row.text, row.text_sha256, _renamed(found, key))
+
+
+def mention(read: ReadingRow, place: str) -> str:
+    """The text round the first words that name a place in a document, these between ⟦ and ⟧; empty where none do."""
+    spans = [span for named in read.reading["places"] if named["id"] == place for span in named["mentions"]]
+    if not spans:
+        return ""
+    first = min(spans, key=lambda span: span["start"])
+    before, after = read.text[: first["start"]].split()[-AROUND:], read.text[first["end"] :].split()
+    glue = "" if read.text[first["start"] - 1 : first["start"]].strip() else " "
+    tail = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
+    gap = "" if read.text[first["end"] : first["end"] + 1].strip() else " "
+    return f"{' '.join(before)}{glue}⟦{read.text[first['start'] : first['end']]}⟧{gap}{tail}".strip()
 
 
 def _renamed(found: ReadingJson, key: str) -> ReadingJson:

@@ -49,6 +49,22 @@ def test_facets_narrow_a_search(client: TestClient) -> None:
 
 
 @BOTH
+def test_a_place_leads_to_the_words_that_name_it(client: TestClient, where: str, language: str) -> None:
+    with Record.open(where) as record:
+        named = views.places(record, Asked(track="astana", limit=40))
+        for place in named:
+            found = views.documents(record, Asked(track="astana", place=place.id, limit=100))
+            assert len(found) == place.documents
+            shown = views.mention(views.reading(record, found[0].id), place.id)
+            assert re.search("⟦.+⟧", shown)
+        assert views.mention(views.reading(record, found[0].id), "place/none") == ""
+    answer = client.get(f"/{language}/search", params={"track": "astana", "place": "place/idlib"})
+    assert "<mark>" in answer.text
+    assert '<input type="hidden" name="place" value="place/idlib">' in answer.text
+    assert client.get(f"/{language}/search", params={"place": "<b>"}).status_code == 200
+
+
+@BOTH
 @pytest.mark.parametrize("words", ["'\"", "a AND (b", "كلمةلاتوجد", "*", "NEAR(", "⟦<b>⟧", "%_", "x" * 200])
 def test_a_search_for_anything_is_answered(client: TestClient, language: str, words: str) -> None:
     answer = client.get(f"/{language}/search", params={"q": words})

@@ -23,6 +23,7 @@ class Form(BaseModel):
     q: str = Field("", max_length=200, pattern=r"^[^\x00]*$")
     track: str = Field("", max_length=100, pattern=r"^[^\x00]*$")
     outlet: str = Field("", max_length=200, pattern=r"^[^\x00]*$")
+    place: str = Field("", max_length=100, pattern=r"^[^\x00]*$")
     since: date | None = None
     until: date | None = None
     page: int = Field(1, ge=1, le=10_000)
@@ -36,15 +37,15 @@ class Form(BaseModel):
     def asked(self) -> Asked:
         """The question for one line more than a page has, which tells whether there is another page."""
         return Asked(
-            track=self.track or None, outlet=self.outlet or None, since=self.since, until=self.until,
-            limit=LINES + 1, skip=(self.page - 1) * LINES,
+            track=self.track or None, outlet=self.outlet or None, place=self.place or None,
+            since=self.since, until=self.until, limit=LINES + 1, skip=(self.page - 1) * LINES,
         )  # fmt: skip
 
     def but(self, **changes: str) -> str:
         """The query of an address that asks for the same but for some fields, on its first page."""
         mine = {
-            "q": self.q, "track": self.track, "outlet": self.outlet, "since": str(self.since or ""),
-            "until": str(self.until or ""),
+            "q": self.q, "track": self.track, "outlet": self.outlet, "place": self.place,
+            "since": str(self.since or ""), "until": str(self.until or ""),
         }  # fmt: skip
         return urlencode({key: value for key, value in (mine | changes).items() if value})
 

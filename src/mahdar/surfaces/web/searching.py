@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup, escape
 
 from mahdar import views
-from mahdar.surfaces.web.filters import LINES, Asking
+from mahdar.record import Record
+from mahdar.surfaces.web.filters import LINES, Asking, Form
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.views import Asked
 
@@ -30,9 +31,14 @@ def search(request: Request, form: Asking) -> Response:
     called = views.actors(record, Asked(actor=form.q, limit=NAMES)) if form.q and "/" not in form.q else []
     return page(
         request, "search.html", language=language_of(request), form=form,
-        found=[(row, marked(row.snippet)) for row in found[:LINES]], more=len(found) > LINES,
+        found=[(row, marked(_snippet(record, row, form))) for row in found[:LINES]], more=len(found) > LINES,
         facets=views.facets(record, form.q, asked), called=called,
     )  # fmt: skip
+
+
+def _snippet(record: Record, row: views.DocumentRow, form: Form) -> str:
+    """The words that were sought; where only a place was, the words that name it."""
+    return row.snippet if form.q or not form.place else views.mention(views.reading(record, row.id), form.place)
 
 
 def marked(snippet: str) -> Markup:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from mahdar import views
 from mahdar.pipeline import loaded
 from mahdar.record import UnknownId
+from mahdar.surfaces.web.maps import maps, sites
 from mahdar.surfaces.web.matrix import matrix
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.surfaces.web.screen import screen
@@ -20,6 +21,8 @@ routes = APIRouter(include_in_schema=False)
 
 ROLES = ("guarantor", "party", "mediator", "observer", "host")
 
+PLACES = 60
+"""Places that are looked at for the map."""
 ROWS = 12
 """Meetings that a track shows before the rest is opened."""
 
@@ -33,13 +36,14 @@ def track(request: Request, key: str) -> Response:
     if row is None:
         raise UnknownId(key)
     met = sorted(views.rounds(record, asked.but(limit=500)), key=_lately, reverse=True)
+    named = views.places(record, asked.but(limit=PLACES))
     leftwards = screen(language).direction == "rtl"
     return page(
         request, "track.html", language=language, row=row, rounds=met,
         timelines=[timeline(met, leftwards=leftwards, size=size) for size in (WIDE, NARROW)], seats=seats(key, met),
         shown=ROWS,
         matrix=matrix(views.positions(record, asked.but(limit=60))), pledges=views.pledges(record, asked),
-        conflicts=views.conflicts(record, asked), places=views.places(record, asked.but(limit=24)),
+        conflicts=views.conflicts(record, asked), places=named, maps=maps(sites(named, met), screen(language).entity),
         statements=views.statements(record, asked.but(limit=6)),
     )  # fmt: skip
 
