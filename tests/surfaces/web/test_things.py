@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
 from itertools import combinations
@@ -157,6 +158,17 @@ def test_meetings_without_room_are_counted(met: list[RoundRow]) -> None:
     assert len(line.dots) + sum(more.number for more in line.more) == len(dated)
     assert sum(d.row.number is not None for d in line.dots) == sum(r.number is not None for r in dated)
     assert all(more.number and more.y < min(d.y for d in line.dots if d.row.number is None) for more in line.more)
+
+
+@pytest.mark.parametrize("leftwards", [True, False])
+def test_what_one_report_recalls_of_long_ago_is_counted(met: list[RoundRow], leftwards: bool) -> None:
+    dated = [r for r in met if r.minutes.earliest]
+    old = replace(dated[0], minutes=replace(dated[0].minutes, earliest=date(1950, 1, 1), latest=date(1950, 1, 1)))
+    line = timeline([old, *dated], leftwards=leftwards)
+    assert line is not None
+    assert [(more.number, more.earlier) for more in line.more] == [(1, True)]
+    assert (line.more[0].x > WIDE.width / 2) == leftwards
+    assert len(line.dots) == len(dated)
 
 
 def test_a_short_time_is_told_in_months(met: list[RoundRow]) -> None:
