@@ -11,6 +11,7 @@ import pytest
 
 from mahdar.errors import PackError
 from mahdar.language.cues import FRAMES, KEYS, CueForm, load_cues
+from mahdar.language.loading import load_lexicon
 from mahdar.model import Act
 from mahdar.shelf import read_drawer, shipped_packs
 from mahdar.text import fold
@@ -157,3 +158,47 @@ def test_a_preposition_s_twin_carries_no_pronoun(pack: Path) -> None:
     forms = load_cues(pack, PREPOSITIONS)
     assert "بين" in forms
     assert "بينهما" not in forms
+
+
+def own(tmp_path: Path, *lines: str, drawer: str = "assert.yaml") -> Path:
+    """A user's folder with one drawer of cues."""
+    folder = tmp_path / "own"
+    (folder / "cues").mkdir(parents=True)
+    write(folder, *lines, drawer=drawer)
+    return folder
+
+
+def test_a_user_s_verb_is_known_beside_the_shipped_ones(pack: Path, tmp_path: Path) -> None:
+    theirs = own(tmp_path, "- {lemma: غرد, present: يغرد, takes: [that]}", drawer="announce.yaml")
+    forms = load_cues(pack, PREPOSITIONS, theirs)
+    assert {known.cue.act for known in forms[fold("وغردت")[1:]]} == {"announce"}
+    assert "قال" in forms
+
+
+def test_a_user_s_word_for_a_lemma_is_the_last(pack: Path, tmp_path: Path) -> None:
+    theirs = own(tmp_path, "- {lemma: قال, present: يقول, takes: [quote]}", drawer="claim.yaml")
+    assert {known.cue.act for known in load_cues(pack, PREPOSITIONS, theirs)["قال"]} == {"claim"}
+
+
+def test_a_lemma_that_takes_nothing_at_the_user_s_is_no_cue(pack: Path, tmp_path: Path) -> None:
+    theirs = own(tmp_path, "- {lemma: قال, present: يقول, takes: []}")
+    assert load_cues(pack, PREPOSITIONS, theirs) == {}
+
+
+def test_a_mistake_in_the_user_s_drawer_is_told_with_file_and_line(pack: Path, tmp_path: Path) -> None:
+    theirs = own(tmp_path, "- {lemma: غرد, takes: [that]}")
+    with pytest.raises(PackError) as caught:
+        load_cues(pack, PREPOSITIONS, theirs)
+    assert str(caught.value).startswith("assert.yaml:2: a cue needs its present")
+
+
+def test_a_folder_without_cues_changes_nothing(pack: Path, tmp_path: Path) -> None:
+    assert load_cues(pack, PREPOSITIONS, tmp_path / "none") == load_cues(pack, PREPOSITIONS)
+
+
+def test_a_report_is_read_with_the_user_s_verb(tmp_path: Path) -> None:
+    (tmp_path / "ar" / "cues").mkdir(parents=True)
+    drawer = tmp_path / "ar" / "cues" / "announce.yaml"
+    drawer.write_text("- {lemma: دبج, present: يدبج, takes: [that]}\n", encoding="utf-8")
+    assert fold("دبج") not in load_lexicon("ar").cues
+    assert fold("دبج") in load_lexicon("ar", tmp_path).cues

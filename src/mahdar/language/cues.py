@@ -57,17 +57,36 @@ class CueForm:
     inflected: Inflected
 
 
-def load_cues(pack: Path, prepositions: frozenset[str]) -> dict[str, tuple[CueForm, ...]]:
-    """Every written form of every cue in the drawers `cues/*.yaml`; a drawer's name is its act."""
+def load_cues(pack: Path, prepositions: frozenset[str], own: Path | None = None) -> dict[str, tuple[CueForm, ...]]:
+    """Every written form of every cue in the drawers `cues/*.yaml`; a drawer's name is its act.
+
+    The drawers of the same names in the user's folder `own` are laid over them: a lemma that stands there is read as
+    it stands there, and with `takes: []` it is no cue. Raises `PackError` with file and line.
+    """
     affixes = read_drawer(pack / "verbs.yaml")
+    users = _entries(own) if own is not None else []
+    theirs = {entry["lemma"] for _, entry in users}
     found: dict[str, dict[CueForm, None]] = {}
-    for path in sorted((pack / "cues").glob("*.yaml")):
+    for path, entry in (*(e for e in _entries(pack) if e[1]["lemma"] not in theirs), *users):
+        for form in _forms(affixes, entry, path.stem, prepositions):
+            found.setdefault(form.inflected.form, {}).setdefault(form)
+    return {form: tuple(cues) for form, cues in found.items()}
+
+
+def cue_drawers(pack: Path) -> list[Path]:
+    """The drawers of cues in a folder, by name."""
+    return sorted((pack / "cues").glob("*.yaml"))
+
+
+def _entries(pack: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """Every entry of every drawer, checked, with its file."""
+    found: list[tuple[Path, dict[str, Any]]] = []
+    for path in cue_drawers(pack):
         seen: set[str] = set()
         for index, entry in enumerate(read_drawer(path) or []):
             _check(path, index, entry, seen)
-            for form in _forms(affixes, entry, path.stem, prepositions):
-                found.setdefault(form.inflected.form, {}).setdefault(form)
-    return {form: tuple(cues) for form, cues in found.items()}
+            found.append((path, entry))
+    return found
 
 
 def _check(path: Path, index: int, entry: dict[str, Any], seen: set[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mahdar.language.clitics import load_clitics
-from mahdar.language.cues import load_cues
+from mahdar.language.cues import cue_drawers, load_cues
 from mahdar.language.inflect import verb_forms
 from mahdar.language.lexicon import Lexicon, Role
 from mahdar.shelf import check_word, compiled, read_drawer, shipped_packs
@@ -15,9 +15,13 @@ from mahdar.text import fold
 
 
 def load_lexicon(language: str, packs: Path | None = None) -> Lexicon:
-    """The lexicon of a shipped language, from the cache where nothing has changed."""
-    pack = (packs or shipped_packs()) / language
-    return compiled(f"lexicon-{language}", sorted(pack.rglob("*.yaml")), lambda: build_lexicon(language, pack))
+    """The lexicon of a shipped language with the user's cues (`packs/<language>/cues/*.yaml`) laid over it.
+
+    It comes from the cache where nothing has changed; raises `PackError` with file and line.
+    """
+    pack, own = shipped_packs() / language, packs / language if packs is not None else None
+    drawers = [*sorted(pack.rglob("*.yaml")), *(cue_drawers(own) if own is not None else ())]
+    return compiled(f"lexicon-{language}", drawers, lambda: build_lexicon(language, pack, own))
 
 
 _WORD_LISTS = {
@@ -57,8 +61,11 @@ _WORD_LISTS = {
 """The lexicon's plain sets of folded words: field, drawer, and the path inside the drawer."""
 
 
-def build_lexicon(language: str, pack: Path) -> Lexicon:
-    """Compile the drawers of the pack in the folder `pack`; raises `PackError` with file and line."""
+def build_lexicon(language: str, pack: Path, own: Path | None = None) -> Lexicon:
+    """Compile the drawers of the pack in the folder `pack`, the user's cues in `own` laid over them.
+
+    Raises `PackError` with file and line.
+    """
     drawers = {name: read_drawer(pack / f"{name}.yaml") for name in ("particles", "nouns", "stances", "deeds")}
     particles, nouns, stances, deeds = drawers.values()
     acts = {fold(w): act for act, words in stances.items() if act not in _NOT_ACTS for w in words}
@@ -66,7 +73,7 @@ def build_lexicon(language: str, pack: Path) -> Lexicon:
     return Lexicon(
         language=language,
         clitics=load_clitics(pack),
-        cues=load_cues(pack, prepositions),
+        cues=load_cues(pack, prepositions, own),
         roles=_with_verbs(pack, _roles(pack, particles, nouns)),
         nouns=_nouns(pack, nouns),
         documents=_words(nouns, "document"),

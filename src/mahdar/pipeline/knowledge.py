@@ -53,11 +53,11 @@ class Knowledge:
 
     @classmethod
     def load(cls, packs: Path | None = None, language: str = "ar") -> Knowledge:
-        """The shipped packs with the user's folder `packs` laid over the world; raises `PackError`.
+        """The shipped packs with the user's folder `packs` laid over the world and the cues; raises `PackError`.
 
         What was compiled from the same packs before is taken from the user's cache.
         """
-        lexicon = load_lexicon(language)
+        lexicon = load_lexicon(language, packs)
         known = compiled(f"known-{language}", _sources(packs, language), lambda: _know(packs, lexicon))
         return cls(known, lexicon, load_time_words(language), load_meeting_words(language), load_pledge_words(language))
 
