@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.cold import cold_start
 from benchmarks.growth import growth
@@ -14,6 +15,7 @@ from benchmarks.others import dateparser_search, spacy_ruler
 from benchmarks.record import record_rows
 from benchmarks.reports import Sample, load_sample
 from benchmarks.row import HEADING, Row, printed
+from benchmarks.serve import serve_rows
 from benchmarks.speed import tokenising, whole_reading, whole_reading_in_processes
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "news-2018.jsonl.gz"
@@ -23,6 +25,7 @@ def measured(sample: Sample, record: Path | None) -> Iterator[Row]:
     """Every row as soon as it is measured; the first is what all rates are set against."""
     if record:
         yield from record_rows(sample, record)
+        yield from serve_rows(str(record))
         return
     yield whole_reading(sample)
     yield from whole_reading_in_processes(sample)
@@ -32,7 +35,10 @@ def measured(sample: Sample, record: Path | None) -> Iterator[Row]:
     yield cold_start()
     yield from flat_memory(sample)
     yield from growth(sample)
-    yield from record_rows(sample)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.db"
+        yield from record_rows(sample, path)
+        yield from serve_rows(str(path))
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,16 +31,15 @@ TIMES = 15
 Question = Callable[[], object]
 
 
-def record_rows(sample: Sample, made: Path | None = None) -> Iterator[Row]:
-    """Adding all reports of a sample, then one more, then every question; `made` is a record that is there already."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = made or Path(folder) / "bench.db"
-        if made is None:
-            yield from _ingest(sample, path)
-        with Record.open(path) as record:
-            if made is None:
-                yield _one_more(sample, record)
-            yield from (_asked(name, question) for name, question in questions(record).items())
+def record_rows(sample: Sample, path: Path) -> Iterator[Row]:
+    """Every question of a record; where there is none yet, adding all reports of a sample, and one more, before."""
+    there = path.exists()
+    if not there:
+        yield from _ingest(sample, path)
+    with Record.open(path) as record:
+        if not there:
+            yield _one_more(sample, record)
+        yield from (_asked(name, question) for name, question in questions(record).items())
 
 
 def _ingest(sample: Sample, path: Path) -> Iterator[Row]:
@@ -50,7 +48,7 @@ def _ingest(sample: Sample, path: Path) -> Iterator[Row]:
     begun, peak = time.perf_counter(), 0.0
     with subprocess.Popen([*program, "--workers", "2", "--record", str(path)], stderr=subprocess.DEVNULL) as adding:
         while adding.poll() is None:
-            peak = max(peak, _resident(adding.pid))
+            peak = max(peak, resident(adding.pid))
             time.sleep(0.2)
     took = time.perf_counter() - begun
     with Record.open(path) as record:
@@ -67,10 +65,10 @@ def _ingest(sample: Sample, path: Path) -> Iterator[Row]:
     )
 
 
-def _resident(parent: int) -> float:
+def resident(parent: int) -> float:
     """Megabytes that a process and its children hold now; 0 where the kernel does not tell."""
     total = 0
-    for process in (parent, *_children(parent)):
+    for process in (parent, *children(parent)):
         try:
             total += int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096
         except (OSError, IndexError):
@@ -78,7 +76,7 @@ def _resident(parent: int) -> float:
     return total / 1e6
 
 
-def _children(parent: int) -> Iterator[int]:
+def children(parent: int) -> Iterator[int]:
     """The processes that a process has started, and theirs."""
     try:
         started = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
@@ -86,7 +84,7 @@ def _children(parent: int) -> Iterator[int]:
         return
     for child in map(int, started):
         yield child
-        yield from _children(child)
+        yield from children(child)
 
 
 def _one_more(sample: Sample, record: Record) -> Row:

@@ -18,6 +18,9 @@ from mahdar.record.steps import lead_up
 DEFAULT = "mahdar.db"
 """The file in the current folder where a record lies that nobody named otherwise."""
 
+CACHE = 8_000
+"""kB of a file that each connection keeps to itself: a server has a dozen, and the system keeps the file anyway."""
+
 
 def engine_of(where: str | Path | None, *, must_exist: bool = False) -> Engine:
     """The engine of a record at a path or a `postgresql://` address; None takes MAHDAR_RECORD, else `mahdar.db`.
@@ -62,7 +65,7 @@ def _begin(connection: Connection) -> None:
 def _prepare_file(connection: Any, _: object) -> None:
     """Settings of every SQLite connection: a log that readers do not wait for, and writers that do."""
     connection.isolation_level = None
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "cache_size=-64000"):
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", f"cache_size=-{CACHE}"):
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -157,10 +157,12 @@ def pledge_of(raw: Any, canon: Canon = str) -> Pledge:
     )  # fmt: skip
 
 
-def documents_by_track(connection: Connection) -> Iterator[tuple[str, int]]:
-    """Each track with how many current documents are on it."""
+def documents_by_track(connection: Connection, track: str | None = None) -> Iterator[tuple[str, int]]:
+    """Each track with how many current documents are on it, or one alone."""
     from sqlalchemy import func
 
     on, document = schema.document_track.c, schema.document.c
     query = select(on.track, func.count()).where((on.document == document.id) & (document.standing == "current"))
+    if track:
+        query = query.where(on.track == track)
     yield from connection.execute(query.group_by(on.track).order_by(on.track))

@@ -5,14 +5,14 @@ from mahdar.views.asked import Asked
 from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
 from mahdar.views.cite import Cite, words
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
-from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, search
+from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, how_many, search
 from mahdar.views.facets import Facets, facets
 from mahdar.views.finding import FindingRow, finding
 from mahdar.views.pairs import NamedRow, PairRow, pair, pairs
 from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
 from mahdar.views.reading import ReadingRow, mention, reading
-from mahdar.views.rounds import RoundRow, TrackRow, neighbours, rounds, tracks
+from mahdar.views.rounds import RoundRow, TrackRow, neighbours, rounds, rounds_by_id, tracks
 from mahdar.views.show import show
 from mahdar.views.similar import similar
 from mahdar.views.stamp import Stamp
@@ -23,8 +23,8 @@ from mahdar.views.who import ActorRow, PlaceRow, actors, names, places
 __all__ = [
     "ActorCard", "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite",
     "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow", "PlaceRow",
-    "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow", "TrackRow",
-    "Unsure", "Waiting", "actor", "actors", "check", "conflicts", "coverage", "documents", "facets", "finding",
-    "mention", "names", "neighbours", "pair", "pairs", "places", "pledges", "positions", "reading", "rounds", "search",
-    "show", "similar", "statements", "tracks", "words",
+    "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow",
+    "TrackRow", "Unsure", "Waiting", "actor", "actors", "check", "conflicts", "coverage", "documents", "facets",
+    "finding", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places", "pledges", "positions",
+    "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks", "words",
 ]  # fmt: skip

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
 from mahdar.record import Record, schema
 from mahdar.record.words import askable, stem_of, words_of
 from mahdar.views.asked import Asked
-
-SNIPPET = 90
-"""Characters of text on each side of the first word found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,13 @@ def documents(record: Record, asked: Asked) -> list[DocumentRow]:
         return [_row(r) for r in connection.execute(query)]
 
 
+def how_many(record: Record, asked: Asked) -> int:
+    """How many documents there are of those asked for, on whatever page."""
+    with record.asking() as connection:
+        query = asked.of_documents(select(func.count(schema.document.c.id)))
+        return int(connection.execute(query).scalar_one())
+
+
 def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
     """The documents in which all these words stand, in whatever spelling, the latest first.
 
@@ -65,7 +70,7 @@ def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
         return []
     with record.asking() as connection:
         own = schema.document.c
-        query = asked.of_documents(_columns(own.text).where(own.id.in_(holding(connection, wanted))))
+        query = asked.of_documents(_columns(own.text).where(holding(connection, wanted)))
         rows = connection.execute(
             query.order_by(own.published.desc().nulls_last(), own.id).limit(asked.limit).offset(asked.skip)
         ).all()
@@ -73,9 +78,15 @@ def search(record: Record, words: str, asked: Asked) -> list[DocumentRow]:
     return [_row(r, _snippet(r.text, stems)) for r in rows]
 
 
-def holding(connection: Connection, wanted: list[str]) -> Select[Any]:
-    """The question for the ids of documents in which all of some folded words stand."""
-    return select(text("document")).select_from(text("search")).where(_match(connection, wanted))
+def holding(connection: Connection, wanted: list[str]) -> ColumnElement[bool]:
+    """The condition that all of some folded words stand in a document.
+
+    In a file the search table is asked for numbers: it would have to look each id up in the documents.
+    """
+    document = schema.document.c
+    found = select(text("rowid" if connection.dialect.name == "sqlite" else "document")).select_from(text("search"))
+    at = document.number if connection.dialect.name == "sqlite" else document.id
+    return at.in_(found.where(_match(connection, wanted)))
 
 
 def _columns(*more: Any) -> Any:
@@ -99,11 +110,16 @@ def _row(row: Row[Any], snippet: str = "") -> DocumentRow:
 def _snippet(body: str, stems: set[str]) -> str:
     """The text round the first word found, the words found between ⟦ and ⟧."""
     words = body.split()
-    hits = [any(stem_of(w) in stems for w in words_of(word)) for word in words]
-    at = hits.index(True) if True in hits else 0
+    at = next((n for n, word in enumerate(words) if not stems.isdisjoint(_stems(word))), 0)
     begin, end = max(0, at - 8), min(len(words), at + 14)
-    shown = [f"⟦{w}⟧" if hit else w for w, hit in zip(words[begin:end], hits[begin:end], strict=True)]
+    shown = [word if stems.isdisjoint(_stems(word)) else f"⟦{word}⟧" for word in words[begin:end]]
     return ("… " if begin else "") + " ".join(shown) + (" …" if end < len(words) else "")
+
+
+@lru_cache(maxsize=1 << 15)
+def _stems(word: str) -> frozenset[str]:
+    """The stems of a word as published: of more than one where a mark stands in it."""
+    return frozenset(map(stem_of, words_of(word)))
 
 
 def coverage(record: Record, asked: Asked) -> list[CoverageRow]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Subquery, func, select
 
 from mahdar.record import Record, schema
 from mahdar.record.words import askable, words_of
@@ -33,21 +33,31 @@ def facets(record: Record, words: str, asked: Asked) -> Facets:
     wanted = askable(words_of(words))
     if words.strip() and not wanted:
         return Facets(0, (), (), ())
-    document, on = schema.document.c, schema.document_track.c
+    document = schema.document.c
     with record.asking() as connection:
         found = asked.of_documents(select(document.id, document.outlet, document.published))
         if wanted:
-            found = found.where(document.id.in_(holding(connection, wanted)))
-        ids = found.subquery()
-        total = connection.execute(select(func.count()).select_from(ids)).scalar_one()
-        outlets = _counted(connection, select(ids.c.outlet, func.count()))
-        years = _counted(connection, select(func.substr(ids.c.published, 1, 4), func.count()))
-        tracks = _counted(connection, select(on.track, func.count()).where(on.document == ids.c.id))
-    return Facets(total, outlets, tracks, tuple(sorted(years, reverse=True)))
+            found = found.where(holding(connection, wanted))
+        outlets, years = _frames(connection, found.subquery())
+        on, ids = schema.document_track.c, found.subquery()
+        query = select(on.track, func.count()).where(on.document == ids.c.id).group_by(on.track)
+        tracks = Counter[str](dict(connection.execute(query).all()))
+    return Facets(outlets.total(), _most(outlets), _most(tracks), tuple(sorted(_most(years), reverse=True)))
 
 
-def _counted(connection: Connection, query: Select[Any]) -> Values:
-    """The most frequent values of a question that counts, those untold left out."""
-    value, count = query.selected_columns
-    rows = connection.execute(query.group_by(value).order_by(count.desc(), value).limit(MOST + 1))
-    return tuple((key, number) for key, number in rows if key)[:MOST]
+def _frames(connection: Connection, found: Subquery) -> tuple[Counter[str], Counter[str]]:
+    """How many of some documents each outlet and each year has; the empty one those of which it is untold."""
+    outlets, years = Counter[str](), Counter[str]()
+    year = func.substr(found.c.published, 1, 4)
+    for outlet, told, number in connection.execute(
+        select(found.c.outlet, year, func.count()).group_by(found.c.outlet, year)
+    ):
+        outlets[outlet or ""] += number
+        years[told or ""] += number
+    return outlets, years
+
+
+def _most(counted: Counter[str]) -> Values:
+    """The most frequent values, those untold left out."""
+    told = ((key, number) for key, number in counted.items() if key)
+    return tuple(sorted(told, key=lambda pair: (-pair[1], pair[0]))[:MOST])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from mahdar.model.minutes import MeetingMinutes
 from mahdar.record import Record, schema
+from mahdar.record.chunks import chunks
 from mahdar.record.decisions import judged
 from mahdar.record.settled import meeting_minutes
 from mahdar.record.telling import documents_by_track
@@ -53,12 +56,29 @@ def rounds(record: Record, asked: Asked) -> list[RoundRow]:
     if asked.key:
         query = query.where(own.id == asked.key)
     with record.asking() as connection:
-        decided = judged(connection)
-        kept = [r for r in connection.execute(query) if asked.within(r.earliest, r.latest)]
-        told = [(r, meeting_minutes(r.json)) for r in kept]
-        told = [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)]
-        told = _narrowed(connection, told, asked)[asked.page]
-        found = cites(connection, (f for _, minutes in told for f in minutes.findings))
+        return _rows(connection, _narrowed(connection, _standing(connection, query, asked), asked)[asked.page])
+
+
+def rounds_by_id(record: Record, ids: Iterable[str]) -> dict[str, RoundRow]:
+    """The meetings of some ids; those that are not there, or were rejected, are left out."""
+    own, found = schema.minutes_meeting.c, list[RoundRow]()
+    with record.asking() as connection:
+        for some in chunks(sorted(set(ids))):
+            found += _rows(connection, _standing(connection, select(*own).where(own.id.in_(some)), Asked()))
+    return {row.id: row for row in found}
+
+
+def _standing(connection: Connection, query: Select[Any], asked: Asked) -> list[tuple[Row[Any], MeetingMinutes]]:
+    """The meetings of a question on the days asked for that a reviewer left a telling of, with their minutes."""
+    decided = judged(connection)
+    kept = [r for r in connection.execute(query) if asked.within(r.earliest, r.latest)]
+    told = [(r, meeting_minutes(r.json)) for r in kept]
+    return [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)]
+
+
+def _rows(connection: Connection, told: Sequence[tuple[Row[Any], MeetingMinutes]]) -> list[RoundRow]:
+    """Meetings with the words of every telling."""
+    found = cites(connection, (f for _, minutes in told for f in minutes.findings))
     return [
         RoundRow(
             m.id, m.track, m.number, r.earliest, r.latest, m.place_name, m.status, _sources(m), m,
@@ -99,24 +119,23 @@ def neighbours(record: Record, row: RoundRow) -> tuple[RoundRow | None, RoundRow
     if row.id not in series:
         return None, None
     at = series.index(row.id)
-    before, after = (
-        next(iter(rounds(record, Asked(key=key, limit=1))), None) if key else None
-        for key in series[at - 1 : at + 2 : 2]
-    )
-    return before, after
+    before, after = series[at - 1 : at + 2 : 2]
+    found = rounds_by_id(record, (key for key in (before, after) if key))
+    return found.get(before or ""), found.get(after or "")
 
 
 def tracks(record: Record, asked: Asked) -> list[TrackRow]:
-    """The tracks of the record, those with most documents first."""
+    """The tracks of the record, or the one asked for, those with most documents first."""
     own = schema.minutes_meeting.c
     with record.asking() as connection:
-        counts = dict(documents_by_track(connection))
-        rows = connection.execute(
-            select(own.id, own.track, own.status, own.earliest).order_by(own.earliest, own.id)
-        ).all()
+        counts = dict(documents_by_track(connection, asked.track))
+        query = select(own.id, own.track, own.status, own.earliest).order_by(own.track, own.earliest, own.id)
+        if asked.track:
+            query = query.where(own.track == asked.track)
+        met = {track: list(rows) for track, rows in groupby(connection.execute(query), key=lambda row: row.track)}
     found = []
     for track in sorted(counts, key=lambda t: (-counts[t], t)):
-        mine = [r for r in rows if r.track == track]
+        mine = met.get(track, [])
         held = [r for r in mine if r.status in ("held", "ongoing") and r.earliest]
         ahead = [r for r in mine if r.status in ("planned", "proposed") and r.earliest]
         after = [r for r in ahead if not held or r.earliest >= held[-1].earliest]

@@ -13,7 +13,8 @@ from mahdar import views
 from mahdar.accounts import Accounts
 from mahdar.pipeline import keep
 from mahdar.record import Record
-from mahdar.surfaces.api import build, remembered
+from mahdar.surfaces.answers import remembered
+from mahdar.surfaces.api import build
 from mahdar.views import Stamp
 from record.server import HOW, binaries, server
 

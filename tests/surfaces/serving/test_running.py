@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import signal
 import socket
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -112,3 +116,43 @@ def test_a_file_is_no_socket(where: str, tmp_path: Path, capsys: pytest.CaptureF
     assert run(["serve", "--record", where, "--socket", str(file), "--port", "0"]) == 2
     assert "not at both" in capsys.readouterr().err
     assert file.read_text() == "kept"
+
+
+def test_several_processes_count_together_and_end_together(where: str, tmp_path: Path) -> None:
+    with running(tmp_path, "--record", where, "--workers", "2") as server:
+        counted = Counter[bytes]()
+        while len(counted) < 2:
+            counted.update(re.findall(rb"process_start_time_seconds (\S+)", server.ask("/metrics")[1]))
+        for _ in range(20):
+            assert server.ask("/en/coverage")[0].status == 200
+        told = server.ask("/metrics")[1].decode()
+        assert 'mahdar_requests_total{method="GET",route="/coverage",status="200"} 20.0' in told
+        assert "mahdar_requests_open 1.0" in told
+        assert 'mahdar_info{version="' in told
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(LONGEST) == 0
+        lines = server.lines()
+        assert sum(line["route"] == "/coverage" for line in lines) == 20
+        assert not server.path.exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system does not tell of its processes")
+def test_a_process_that_dies_is_replaced(where: str, tmp_path: Path) -> None:
+    with running(tmp_path, "--record", where, "--workers", "2") as server:
+        assert server.ask("/health")[0].status == 200
+        [first, *_] = served_by(server)
+        os.kill(first, signal.SIGKILL)
+        while first in (there := served_by(server)) or len(there) < 2:
+            pass
+        assert server.ask("/health")[0].status == 200
+
+
+def served_by(server: Running) -> list[int]:
+    """The processes that answer."""
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+    found = []
+    for child in map(int, children):
+        with suppress(OSError):
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
+    return found

@@ -10,12 +10,12 @@ from fastapi import Depends, FastAPI
 import mahdar
 from mahdar.accounts import Door
 from mahdar.pipeline.opened import opened
+from mahdar.surfaces.answers.remembered import Remembered
+from mahdar.surfaces.answers.tags import Tagged
 from mahdar.surfaces.api import deciding, faults, feeds, meters, posted, questions, signing, things
 from mahdar.surfaces.api.bounds import Bounded
 from mahdar.surfaces.api.faults import Fault
-from mahdar.surfaces.api.remembered import Remembered
 from mahdar.surfaces.api.signing import reads
-from mahdar.surfaces.api.tags import Tagged
 from mahdar.views import Stamp, Waiting
 
 ABOUT = """What a record of Mahdar holds, each line with the words that it rests on.
@@ -59,7 +59,7 @@ def build(record_url: str | None, *, private: bool = False) -> FastAPI:
     if not private:
         stamp = Stamp(record)
         held.callback(stamp.close)
-        app.add_middleware(Remembered, stamp=stamp)
+        app.add_middleware(Remembered, stamp=stamp.now, is_question=questions.is_question)
     app.add_middleware(Tagged)
     meters.install(app)
     return app

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
@@ -12,10 +14,12 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
-    Info,
     ProcessCollector,
     generate_latest,
 )
+from prometheus_client.core import InfoMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 from pydantic import BaseModel
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +29,9 @@ from mahdar.surfaces.api.questions import Asked
 from mahdar.surfaces.api.signing import reads
 
 routes = APIRouter(tags=["server"])
+
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable of the environment that names a folder in which several processes count together."""
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """Seconds, with the aim of 0.1 among them."""
@@ -51,15 +58,34 @@ class Meters:
         self.seconds = Histogram(
             "mahdar_request_seconds", "Seconds that answers took.", ("route",), registry=self.registry, buckets=BUCKETS
         )
-        self.open = Gauge("mahdar_requests_open", "Requests not yet answered.", registry=self.registry)
-        Info("mahdar", "Which Mahdar this is.", registry=self.registry).info({"version": mahdar.__version__})
-        ProcessCollector(registry=self.registry)
+        self.open = Gauge(
+            "mahdar_requests_open", "Requests not yet answered.", registry=self.registry, multiprocess_mode="livesum"
+        )
+        self.registry.register(Process())
+
+    def told(self) -> bytes:
+        """All figures, those of the processes beside this one included."""
+        if SHARED not in os.environ:
+            return generate_latest(self.registry)
+        counted, mine = CollectorRegistry(), CollectorRegistry()
+        MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        mine.register(Process())
+        return generate_latest(counted) + generate_latest(mine)
 
     def note(self, scope: Scope, status: int, seconds: float) -> None:
         """Count one answer; under its route, so that ids make no new lines."""
         route = getattr(scope.get("route"), "path", "none")
         self.requests.labels(scope["method"], route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
+
+
+class Process(Collector):
+    """Which Mahdar this is, and what the process that answers takes."""
+
+    def collect(self) -> Iterator[Metric]:
+        """The figures."""
+        yield InfoMetricFamily("mahdar", "Which Mahdar this is.", {"version": mahdar.__version__})
+        yield from ProcessCollector(registry=None).collect()
 
 
 class Metered:
@@ -107,4 +133,4 @@ _WRITTEN: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"s
 @routes.get("/metrics", dependencies=[Depends(reads)], response_class=Response, responses=_WRITTEN)
 def metrics(request: Request) -> Response:
     """Requests, seconds and requests under way, in the format of Prometheus."""
-    return Response(generate_latest(request.app.state.meters.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(request.app.state.meters.told(), media_type=CONTENT_TYPE_LATEST)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.types import Scope
 
 from mahdar import views
 from mahdar.record import Record
@@ -22,6 +23,19 @@ from mahdar.surfaces.api.filters import (
 from mahdar.surfaces.api.paging import Page, page
 
 routes = APIRouter(prefix="/api/v1", tags=["questions"])
+
+
+KINDS = frozenset({
+    "tracks", "rounds", "statements", "positions", "pledges", "conflicts", "actors", "places", "documents", "search",
+    "coverage", "show", "decisions", "unsure",
+})  # fmt: skip
+"""What is answered from the record alone, the same to everybody."""
+
+
+def is_question(scope: Scope) -> bool:
+    """Whether a request asks for one of these."""
+    _, _, rest = scope["path"].partition("/api/v1/")
+    return rest.partition("/")[0] in KINDS
 
 
 def record_of(request: Request) -> Record:

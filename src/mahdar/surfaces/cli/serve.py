@@ -13,7 +13,9 @@ import click
 
 from mahdar.accounts import Accounts
 from mahdar.errors import BadSetting
+from mahdar.pipeline import loaded
 from mahdar.pipeline.add import add
+from mahdar.pipeline.opened import opened
 from mahdar.record import Record
 from mahdar.sources import read_inputs
 from mahdar.sources.dossier import dossier_reports
@@ -32,13 +34,13 @@ DEMO = "demo"
 @click.option("--name", "names", multiple=True, metavar="NAME", help="What the server before this one is called.")
 @click.option("--private/--open", default=None, help="Who reads needs an account, or not. [default: behind a server]")
 @click.option("--log", type=click.Choice(["plain", "json"]), default="plain", help="json: a line for each request.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Processes.")
 def serve_command(
     where: str | None, demo: bool, host: str | None, port: int | None, path: Path | None, names: tuple[str, ...],
-    private: bool | None, log: str,
+    private: bool | None, log: str, workers: int,
 ) -> int:  # fmt: skip
     """Serve until Ctrl-C or SIGTERM."""
-    from mahdar.surfaces.serving import application, run
-    from mahdar.surfaces.serving.noted import write_lines
+    from mahdar.surfaces.serving import Served, run
 
     if demo and where:
         raise BadSetting("--demo has a record of its own.", "Leave out --demo or --record.")
@@ -46,17 +48,16 @@ def serve_command(
         raise BadSetting("A server listens at --socket or at a port, not at both.", "Leave one of them out.")
     behind = bool(path or names)
     private = behind if private is None else private
-    with _listening(host or "127.0.0.1", PORT if port is None else port, path) as (heard, told):
-        if log == "json":
-            write_lines()
+    at = _listening(host or "127.0.0.1", PORT if port is None else port, path)
+    with at as (heard, told), _record(where, demo) as name:
         if private and not demo:
             _check_accounts(where)
-        with _record(where, demo) as name:
-            app = application(name, names, behind=behind, private=private)
-            click.echo(f"{told}   (Ctrl-C stops)", err=True)
-            if demo:
-                click.echo(f"Sign in as {DEMO} with the password: {_reviewer(name)}", err=True)
-            run(app, heard, plain=log == "plain")
+        with opened(name, must_exist=True):
+            loaded()
+        click.echo(f"{told}   (Ctrl-C stops)", err=True)
+        if demo:
+            click.echo(f"Sign in as {DEMO} with the password: {_reviewer(name)}", err=True)
+        run(Served(name, names, behind, private, lines=log == "json"), heard, workers=workers)
     return 0
 
 

@@ -2,6 +2,6 @@
 
 from mahdar.surfaces.serving.application import application
 from mahdar.surfaces.serving.listening import listening, listening_at
-from mahdar.surfaces.serving.running import run
+from mahdar.surfaces.serving.running import Served, run
 
-__all__ = ["application", "listening", "listening_at", "run"]
+__all__ = ["Served", "application", "listening", "listening_at", "run"]

@@ -2,32 +2,73 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
+from dataclasses import dataclass
+from functools import partial
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from starlette.types import ASGIApp
 from uvicorn.config import LOGGING_CONFIG
+from uvicorn.supervisors import Multiprocess
+
+from mahdar.surfaces.api.meters import SHARED
+from mahdar.surfaces.serving.application import application
+from mahdar.surfaces.serving.noted import write_lines
 
 PATIENCE = 30
 """Seconds in which requests under way are answered once the server is told to stop."""
+AT_ONCE = 4
+"""Requests that one process works on at once: with forty, the default, they wait for each other and none comes first.
+On 27,507 reports a request takes 7.7 ms of the processor with 2, 8.2 with 6, 8.5 with 40."""
 
 
-def run(app: ASGIApp, heard: socket.socket, *, plain: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served: a record, the names it goes by, whether a server stands before it, and whether reading needs an
+    account; `lines` writes the log as JSON."""
+
+    record: str | None
+    names: tuple[str, ...] = ()
+    behind: bool = False
+    private: bool = False
+    lines: bool = False
+
+
+def made(served: Served) -> ASGIApp:
+    """The application in the process that serves it; raises `RecordError`."""
+    if served.lines:
+        write_lines()
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    return application(served.record, served.names, behind=served.behind, private=served.private)
+
+
+def run(served: Served, heard: socket.socket, *, workers: int = 1) -> None:
     """Serve at a socket until Ctrl-C or SIGTERM; then take no more, answer what is under way, and come back.
 
-    Where the log is not `plain`, uvicorn leaves it as it is.
+    Several `workers` are processes that take requests from the one socket; one that dies is replaced. Raises
+    `RecordError` where the record cannot be opened by one.
     """
     stopped = signal.signal(signal.SIGTERM, _stop)
+    settings = uvicorn.Config(
+        partial(made, served), factory=True, workers=workers, log_config=None if served.lines else LOGGING_CONFIG,
+        log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
     try:
-        settings = uvicorn.Config(
-            app, log_config=LOGGING_CONFIG if plain else None, log_level="warning", access_log=False,
-            server_header=False, proxy_headers=False, timeout_graceful_shutdown=PATIENCE,
-        )  # fmt: skip
-        uvicorn.Server(settings).run(sockets=[heard])
+        if workers == 1:
+            uvicorn.Server(settings).run(sockets=[heard])
+        else:
+            with TemporaryDirectory(prefix="mahdar-") as counted:
+                os.environ[SHARED] = counted
+                Multiprocess(settings, [heard]).run()
     finally:
+        os.environ.pop(SHARED, None)
         signal.signal(signal.SIGTERM, stopped)
 
 

@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator, Container
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import Depends, FastAPI, Request
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Scope
 
 import mahdar
 from mahdar.accounts import Door
+from mahdar.surfaces.answers.packed import Packed
+from mahdar.surfaces.answers.remembered import Remembered
+from mahdar.surfaces.answers.tags import Tagged
 from mahdar.surfaces.web import (
     actors,
     assets,
@@ -75,7 +78,10 @@ def build(
     for path in ("/", *(f"/{kind}/{{key:path}}" for kind in things.KINDS)):
         app.add_api_route(path, _to_language, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Packed)
+    if not private:
+        app.add_middleware(Remembered, stamp=held.stamp, is_question=_is_page)
+    app.add_middleware(Tagged)
     if beside is not None:
         app.add_middleware(Beside, other=beside, beginnings=OF_THE_INTERFACE)
     app.add_middleware(Guard, names=names)
@@ -86,3 +92,8 @@ def _to_language(request: Request) -> Response:
     """The page of this address in the reader's language."""
     at = screen(language_of(request)).at(request.url.path)
     return RedirectResponse(at, 307, {"Vary": "Accept-Language"})
+
+
+def _is_page(scope: Scope) -> bool:
+    """Whether a request asks for a page of the record: all are the same to everybody as long as the record is."""
+    return any(scope["path"].startswith(f"/{language}/") for language in LANGUAGES)

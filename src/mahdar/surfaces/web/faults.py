@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mahdar.errors import MahdarError
 from mahdar.record.failing import NewerRecord
@@ -38,7 +39,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(MahdarError, _told)
     app.add_exception_handler(RequestValidationError, _refused)
     app.add_exception_handler(HTTPException, _lost)
-    app.add_exception_handler(Exception, _our_mistake)
+    app.add_middleware(Caught)
 
 
 def fault(request: Request, kind: str, status: int | None = None) -> Response:
@@ -76,7 +77,27 @@ def _lost(request: Request, error: Exception) -> Response:
     return fault(request, "nothing-here", error.status_code)
 
 
-def _our_mistake(request: Request, error: Exception) -> Response:
-    """Anything that nobody thought of; what it was stays in the log."""
-    log.error("%s", request.url.path, exc_info=error)
-    return fault(request, "our-mistake")
+class Caught:
+    """Tells anything that nobody thought of as a page; what it was stays in the log.
+
+    It stands within all that is said of every answer, so that this page too may run nothing.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; an answer that has begun when things go wrong is broken off."""
+        begun: list[Message] = []
+
+        async def heard(message: Message) -> None:
+            begun.append(message)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, heard)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            log.error("%s", getattr(scope.get("route"), "path", "none"), exc_info=error)
+            await fault(Request(scope), "our-mistake")(scope, receive, send)

@@ -7,6 +7,7 @@ from threading import Lock
 
 from mahdar.pipeline.opened import opened
 from mahdar.record import Record
+from mahdar.views import Stamp
 
 
 class Held:
@@ -16,17 +17,31 @@ class Held:
         self.where = where
         self._stack = ExitStack()
         self._record: Record | None = None
+        self._stamp: Stamp | None = None
         self._lock = Lock()
 
     def record(self) -> Record:
         """The record, open; raises `RecordError`."""
         with self._lock:
-            if self._record is None:
-                self._record = self._stack.enter_context(opened(self.where, must_exist=True))
-            return self._record
+            return self._opened()
+
+    def stamp(self) -> str:
+        """A stamp that is another as soon as anything in the record has changed; raises `RecordError`."""
+        with self._lock:
+            record = self._opened()
+            if self._stamp is None:
+                self._stamp = Stamp(record)
+                self._stack.callback(self._stamp.close)
+            stamp = self._stamp
+        return stamp.now()
+
+    def _opened(self) -> Record:
+        if self._record is None:
+            self._record = self._stack.enter_context(opened(self.where, must_exist=True))
+        return self._record
 
     def close(self) -> None:
         """Let go of the record."""
         with self._lock:
-            self._record = None
+            self._record = self._stamp = None
             self._stack.close()

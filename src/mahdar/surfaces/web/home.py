@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from mahdar import views
-from mahdar.record import Record
 from mahdar.surfaces.web.page import language_of, page, record_of
 from mahdar.views import Asked
 
@@ -30,19 +29,11 @@ class Track:
 def home(request: Request) -> Response:
     """The first page."""
     record = record_of(request)
-    tracks = [_opened(record, row) for row in views.tracks(record, Asked())]
+    rows = views.tracks(record, Asked())
+    met = views.rounds_by_id(record, (key for row in rows for key in (row.last, row.next) if key))
+    tracks = [Track(row, met.get(row.last or ""), met.get(row.next or "")) for row in rows]
     return page(
         request, "home.html", language=language_of(request), tracks=tracks,
         conflicts=views.conflicts(record, Asked(limit=FEW)), statements=views.statements(record, Asked(limit=FEW)),
-        documents=sum(row.documents for row in views.coverage(record, Asked(limit=10_000))),
+        documents=views.how_many(record, Asked()),
     )  # fmt: skip
-
-
-def _opened(record: Record, row: views.TrackRow) -> Track:
-    """A track with its rounds."""
-    return Track(row, _round(record, row.last), _round(record, row.next))
-
-
-def _round(record: Record, key: str | None) -> views.RoundRow | None:
-    """A round by its id."""
-    return next(iter(views.rounds(record, Asked(key=key, limit=1))), None) if key else None

@@ -32,7 +32,7 @@ def track(request: Request, key: str) -> Response:
     """A track."""
     record, language = record_of(request), language_of(request)
     asked = Asked(track=key, limit=12)
-    row = next((t for t in views.tracks(record, Asked(limit=1000)) if t.id == key), None)
+    row = next(iter(views.tracks(record, asked)), None)
     if row is None:
         raise UnknownId(key)
     met = sorted(views.rounds(record, asked.but(limit=500)), key=_lately, reverse=True)

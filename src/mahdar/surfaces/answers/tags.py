@@ -42,7 +42,7 @@ async def _send(start: Message, body: bytes, known: str, send: Send, headless: b
     """Send an answer with its tag, or that it is unchanged."""
     headers = MutableHeaders(raw=list(start["headers"]))
     headers["X-Content-Type-Options"] = "nosniff"
-    if start["status"] == 200:
+    if start["status"] == 200 and headers.get("cache-control") != "no-store":
         tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
         headers["ETag"] = tag
         headers.setdefault("Cache-Control", "no-cache")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -11,16 +13,15 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mahdar.record import RecordError
-from mahdar.views import Stamp
+from mahdar.surfaces.answers.packed import takes_gzip
 
 MOST = 32 * 1024 * 1024
-"""Bytes of answers that are remembered: some 700 pages of statements."""
+"""Bytes of answers that are remembered: some 700 pages of statements, or 2,500 packed ones in the browser."""
 LARGEST = 1024 * 1024
-QUESTIONS = frozenset({
-    "tracks", "rounds", "statements", "positions", "pledges", "conflicts", "actors", "places", "documents", "search",
-    "coverage", "show", "decisions", "unsure",
-})  # fmt: skip
-"""What is answered from the record alone, the same to everybody."""
+
+
+_Key = tuple[str, bytes, bool]
+"""What was asked for, and whether packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +34,23 @@ class _Answer:
 class Remembered:
     """Gives the same answer to the same question while the record has not changed; forgets those not asked lately."""
 
-    def __init__(self, app: ASGIApp, stamp: Stamp) -> None:
-        self.app, self.stamp = app, stamp
-        self._answers: OrderedDict[tuple[str, bytes], _Answer] = OrderedDict()
+    def __init__(self, app: ASGIApp, stamp: Callable[[], str], is_question: Callable[[Scope], bool]) -> None:
+        """`stamp` tells how the record is, `is_question` which requests everybody is answered in the same way."""
+        self.app, self.stamp, self.is_question = app, stamp, is_question
+        self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
         self._of, self._size = "", 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or pass a request on and remember what comes back."""
-        if not _is_question(scope):
+        if scope["type"] != "http" or scope["method"] != "GET" or _somebodys(scope) or not self.is_question(scope):
             await self.app(scope, receive, send)
             return
         try:
-            stamp = await run_in_threadpool(self.stamp.now)
+            stamp = f"{date.today()} {await run_in_threadpool(self.stamp)}"
         except RecordError:
             await self.app(scope, receive, send)
             return
-        key = scope["path"], scope["query_string"]
+        key = scope["path"], scope["query_string"], takes_gzip(scope)
         known = self._known(key, stamp)
         if known is None:
             await self._ask(scope, receive, send, key, stamp)
@@ -57,7 +59,7 @@ class Remembered:
         await send(dict(known.start))
         await send({"type": "http.response.body", "body": known.body})
 
-    def _known(self, key: tuple[str, bytes], stamp: str) -> _Answer | None:
+    def _known(self, key: _Key, stamp: str) -> _Answer | None:
         """The answer to a question, if the record is as it was; else everything is forgotten."""
         if stamp != self._of:
             self._answers.clear()
@@ -66,7 +68,7 @@ class Remembered:
             self._answers.move_to_end(key)
         return self._answers.get(key)
 
-    async def _ask(self, scope: Scope, receive: Receive, send: Send, key: tuple[str, bytes], stamp: str) -> None:
+    async def _ask(self, scope: Scope, receive: Receive, send: Send, key: _Key, stamp: str) -> None:
         """Pass a request on, and remember a good answer."""
         begun: list[Message] = []
         body = bytearray()
@@ -79,10 +81,10 @@ class Remembered:
             await send(message)
 
         await self.app(scope, receive, hear)
-        if begun and begun[0]["status"] == 200 and len(body) <= LARGEST and stamp == self._of:
+        if begun and _is_everybodys(begun[0]) and len(body) <= LARGEST and stamp == self._of:
             self._keep(key, _Answer(begun[0], bytes(body), scope.get("route")))
 
-    def _keep(self, key: tuple[str, bytes], answer: _Answer) -> None:
+    def _keep(self, key: _Key, answer: _Answer) -> None:
         """Remember an answer, and forget those asked longest ago where there are too many."""
         if key in self._answers:
             return
@@ -93,9 +95,13 @@ class Remembered:
             self._size -= len(gone.body)
 
 
-def _is_question(scope: Scope) -> bool:
-    """Whether a request asks what everybody is answered in the same way."""
-    if scope["type"] != "http" or scope["method"] != "GET" or "authorization" in Headers(scope=scope):
-        return False
-    _, _, rest = scope["path"].partition("/api/v1/")
-    return rest.partition("/")[0] in QUESTIONS
+def _is_everybodys(start: Message) -> bool:
+    """Whether an answer is good and for everybody."""
+    headers = Headers(raw=start["headers"])
+    return start["status"] == 200 and "set-cookie" not in headers and headers.get("cache-control") != "no-store"
+
+
+def _somebodys(scope: Scope) -> bool:
+    """Whether a request tells who asks, so that the answer may be theirs alone."""
+    headers = Headers(scope=scope)
+    return "authorization" in headers or "cookie" in headers
