@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from mahdar.accounts import Accounts
 from mahdar.record import Record
 from mahdar.surfaces import serving
 from mahdar.surfaces.cli.main import run
+from mahdar.surfaces.serving import Served, application
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What would be served, asked for a page and for an answer instead of run."""
     found: list[Any] = []
 
-    def ask(app: FastAPI, heard: socket.socket, *, plain: bool) -> None:
+    def ask(what: Served, heard: socket.socket, *, workers: int) -> None:
+        app = application(what.record, what.names, behind=what.behind, private=what.private)
         with TestClient(app, base_url="http://talks.example", follow_redirects=False) as client:
             found.extend(client.get(path) for path in ("/en/", "/api/v1/tracks"))
 

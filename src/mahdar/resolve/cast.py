@@ -7,7 +7,7 @@ from datetime import date
 
 from mahdar.model import Actor, Introduction, SourcePhrase, Span
 from mahdar.resolve.member import Member
-from mahdar.resolve.names import bears, name_words
+from mahdar.resolve.names import bears, name_words, slug_of
 from mahdar.resolve.offices import holders, named_so, sides_of, state_of, title_words, titles_on
 from mahdar.world import World
 
@@ -78,7 +78,7 @@ class Cast:
         """Several who speak as one: an actor of their own, made of theirs."""
         parts = [self.actor(part) for part in phrase.joint]
         ids = tuple(dict.fromkeys(part.id for part in parts))
-        slug = "-".join(sorted(i.split("/", 1)[1] for i in ids))
+        slug = slug_of(sorted(i.split("/", 1)[1] for i in ids))
         member = self.members.setdefault(f"group/{slug}", Member(f"group/{slug}", "group", False))
         member.parts, member.number = ids, "d" if len(ids) == 2 else "p"
         return member
@@ -276,7 +276,7 @@ class Cast:
 
     def _new(self, phrase: SourcePhrase) -> Member:
         """Enter someone whom the world pack does not have; the id comes from the folded name."""
-        slug = "-".join(name_words(phrase.name or phrase.text))
+        slug = slug_of(name_words(phrase.name or phrase.text))
         entity_id = f"{_PREFIX.get(phrase.kind, 'org')}/{slug}"
         return self.members.setdefault(entity_id, Member(entity_id, phrase.kind, False))
 

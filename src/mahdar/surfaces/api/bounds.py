@@ -24,12 +24,14 @@ class Bounded:
         body = bytearray()
         while True:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                return
             body += message.get("body", b"")
             if len(body) > LARGEST:
                 error = TooLong(f"A text has at most {LARGEST // 1024} kB.", "Send it in parts, or use mahdar read.")
                 await fault(error)(scope, receive, send)
                 return
-            if message["type"] == "http.disconnect" or not message.get("more_body"):
+            if not message.get("more_body"):
                 break
         waiting: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mahdar import views
@@ -16,6 +15,7 @@ from mahdar.pipeline.settle import questions_of
 from mahdar.record import Record
 from mahdar.sources import Trouble, day_of
 from mahdar.sources.record import content_id
+from mahdar.surfaces.answers.turns import in_turn
 from mahdar.surfaces.api.faults import OurMistake, log, refusal_of
 from mahdar.surfaces.api.paging import as_json
 from mahdar.surfaces.api.questions import Asked
@@ -50,7 +50,7 @@ _BODY = {"required": True, "content": {"application/json": {"schema": Report.mod
 async def read(request: Request) -> Response:
     """What a text says: its statements, times, meetings, pledges, and whom it names. Nothing of it is kept."""
     document = _report(await request.body()).document()
-    found = await run_in_threadpool(read_one, document, loaded(), encode)
+    found = await in_turn(read_one, document, loaded(), encode)
     if isinstance(found, Trouble):
         log.error("%s", found)
         raise OurMistake
@@ -61,7 +61,7 @@ async def read(request: Request) -> Response:
 async def check(request: Request, record: Asked) -> Response:
     """A text against the record: who said so before, who says otherwise, what is told of its rounds and pledges."""
     document = _report(await request.body()).document()
-    return as_json(await run_in_threadpool(_checked, record, document))
+    return as_json(await in_turn(_checked, record, document))
 
 
 def _checked(record: Record, document: Document) -> views.Checked:

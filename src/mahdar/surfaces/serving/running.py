@@ -20,6 +20,7 @@ from uvicorn.supervisors import Multiprocess
 from mahdar.surfaces.api.meters import SHARED
 from mahdar.surfaces.serving.application import application
 from mahdar.surfaces.serving.noted import write_lines
+from mahdar.surfaces.serving.requests import Incoming
 
 PATIENCE = 30
 """Seconds in which requests under way are answered once the server is told to stop."""
@@ -58,7 +59,7 @@ def run(served: Served, heard: socket.socket, *, workers: int = 1) -> None:
     settings = uvicorn.Config(
         partial(made, served), factory=True, workers=workers, log_config=None if served.lines else LOGGING_CONFIG,
         log_level="warning", access_log=False, server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=PATIENCE,
+        timeout_graceful_shutdown=PATIENCE, http=Incoming, ws="none",
     )  # fmt: skip
     try:
         if workers == 1:

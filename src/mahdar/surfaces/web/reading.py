@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
 from mahdar import views
@@ -21,6 +20,7 @@ from mahdar.pipeline.add import tracks_named
 from mahdar.pipeline.settle import questions_of
 from mahdar.sources import Trouble, day_of, read_sent
 from mahdar.sources.record import content_id
+from mahdar.surfaces.answers.turns import in_turn
 from mahdar.surfaces.web.document import findings_of
 from mahdar.surfaces.web.faults import OurMistake, log
 from mahdar.surfaces.web.forms import LARGEST_FILE, Fields, Sent, TooLong, one, sent_of
@@ -58,7 +58,7 @@ def paste(request: Request) -> Response:
 async def read(request: Request) -> Response:
     """What the text or the file says, with its words marked, and what the record holds about it."""
     fields, file = await sent_of(request)
-    return await run_in_threadpool(_read, request, fields, file)
+    return await in_turn(_read, request, fields, file)
 
 
 def _read(request: Request, fields: Fields, file: Sent | None) -> HTMLResponse:
