@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from shutil import copyfile
 
 import pytest
@@ -17,8 +18,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from mahdar import views
 from mahdar.accounts import Accounts
+from mahdar.record import Record
 from mahdar.surfaces.api import build
+from mahdar.views import Asked
 
 OPERATIONS = 37
 NEVER_WRONG = {
@@ -74,6 +78,35 @@ def test_whatever_is_asked_is_answered_as_described(
     except Unsatisfiable:
         assert mode is GenerationMode.NEGATIVE
         assert operation.label in NEVER_WRONG
+
+
+def there(where: str) -> dict[str, list[str]]:
+    """Some things that there are, by the address that shows them."""
+    few = Asked(limit=5)
+    with Record.open(where) as record:
+        documents = [row.id for row in views.documents(record, few)]
+        found = [
+            *(row.id for row in views.rounds(record, few)), *(row.id for row in views.statements(record, few)),
+            *(row.id for row in views.pledges(record, few)), *(row.id for row in views.conflicts(record, few)),
+            *documents,
+        ]  # fmt: skip
+        tracks = [row.id for row in views.tracks(record, Asked())]
+    ofs = ("", "/annotations", "/reading", "/similar")
+    return {
+        "GET /api/v1/show/{key}": found, "GET /feeds/track/{track}.atom": tracks,
+        **{f"GET /api/v1/documents/{{key}}{of}": documents for of in ofs},
+    }  # fmt: skip
+
+
+def test_what_there_is_is_shown_as_described(described: schemathesis.BaseSchema, where: str) -> None:
+    operations = {each.ok().label: each.ok() for each in described.get_all_operations()}
+    for label, keys in there(where).items():
+        assert keys
+        [name] = re.findall(r"{(\w+)}", label)
+        for key in keys:
+            case = operations[label].Case(path_parameters={name: key}, query={}, headers={}, cookies={})
+            answer = case.call_and_validate(checks=CHECKS)
+            assert answer.status_code == 200
 
 
 def test_every_operation_is_asked(described: schemathesis.BaseSchema) -> None:

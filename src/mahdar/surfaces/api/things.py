@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import orjson
 from fastapi import APIRouter, Response
 from fastapi import Path as InPath
 from pydantic import BaseModel
+from starlette.responses import JSONResponse
 
 from mahdar import views
 from mahdar.surfaces.api.annotations import Collection, annotations_of
@@ -36,6 +38,16 @@ class Shown(BaseModel):
 
     kind: Literal["meeting", "pledge", "conflict", "finding", "document"]
     item: views.RoundRow | views.PledgeRow | views.ConflictRow | views.Cite | Document
+
+
+class AsAnnotations(JSONResponse):
+    """An answer in the format of W3C annotations."""
+
+    media_type = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
+    def render(self, content: object) -> bytes:
+        """The bytes of the answer."""
+        return orjson.dumps(content)
 
 
 KINDS = {
@@ -70,12 +82,19 @@ def similar(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+
     return as_json({"items": views.similar(record, views.reading(record, key).document)})
 
 
-@routes.get("/documents/{key}/annotations", response_model=Collection)
+_FAULT: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}},
+        "description": "What went wrong, and what to do.",
+    }
+}
+"""A fault is plain JSON where the answer itself is of another kind."""
+
+
+@routes.get("/documents/{key}/annotations", response_model=Collection, response_class=AsAnnotations, responses=_FAULT)
 def annotated(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
     """The findings of a document as W3C Web Annotations."""
-    found = as_json(annotations_of(views.reading(record, key)))
-    found.headers["Content-Type"] = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
-    return found
+    return AsAnnotations(annotations_of(views.reading(record, key)))
 
 
 def _document(row: views.ReadingRow) -> dict[str, Any]:

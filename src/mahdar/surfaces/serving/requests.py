@@ -11,8 +11,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD = 64 * 1024
 """Bytes of the first line and the headers, and not one piece more: the system hands over up to 256 kB at once."""
-BODY = 1024 * 1024
-"""Bytes of a body that are taken in, though nobody reads more than half of them: then the asker can still be told."""
+BODY = 6 * 1024 * 1024
+"""Bytes of a body that are taken in, more than anybody here reads: so that the asker can still be told."""
 SECONDS = 30.0
 """How long a request may take to come in."""
 
