@@ -276,3 +276,15 @@ def test_an_undone_decision_leaves_the_record_as_it_was(tmp_path: Path) -> None:
             assert [question(record, Asked(limit=1000)) for question in questions] != before
             keep.undo(record, number)
             assert [question(record, Asked(limit=1000)) for question in questions] == before
+
+
+def test_a_connection_that_breaks_under_the_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    with Record.open(":memory:") as record:
+        monkeypatch.setattr(record.engine, "connect", broken)
+        monkeypatch.setattr(record.engine, "begin", broken)
+        for opened in (record.asking, record.writing):
+            with pytest.raises(RecordError, match="reset by peer"), opened():
+                raise AssertionError

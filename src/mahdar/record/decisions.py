@@ -116,11 +116,16 @@ def touched(connection: Connection, target: str) -> set[str]:
     return found
 
 
+_OWN = schema.decision.c
+_STANDS = _OWN.undone.is_(None)
+_JUDGED = select(_OWN.target, _OWN.kind).where(_STANDS, _OWN.kind.not_in(["merge", "split"])).order_by(_OWN.id)
+_MERGED = select(_OWN.kind, _OWN.target, _OWN.value).where(_STANDS, _OWN.kind.in_(["merge", "split"])).order_by(_OWN.id)
+"""Asked with every answer, so that they are made once."""
+
+
 def judged(connection: Connection) -> dict[str, str]:
     """Each finding that was accepted, rejected or corrected, with the last decision on it that stands."""
-    table = schema.decision.c
-    query = select(table.target, table.kind).where(table.undone.is_(None) & table.kind.not_in(["merge", "split"]))
-    return dict(connection.execute(query.order_by(table.id)).all())
+    return dict(connection.execute(_JUDGED).all())
 
 
 def parted(connection: Connection) -> set[str]:
@@ -132,12 +137,8 @@ def parted(connection: Connection) -> set[str]:
 
 def merges(connection: Connection) -> dict[str, str]:
     """Each actor that was merged into another, with the last one of the chain; a split takes a merge back."""
-    table = schema.decision.c
-    query = select(table.kind, table.target, table.value).where(
-        table.undone.is_(None) & table.kind.in_(["merge", "split"])
-    )
     into: dict[str, str] = {}
-    for kind, target, value in connection.execute(query.order_by(table.id)):
+    for kind, target, value in connection.execute(_MERGED).all():
         if kind == "merge":
             into[target] = orjson.loads(value)
         else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +77,18 @@ def _server(name: str) -> Engine:
         import pg8000  # noqa: F401
     except ModuleNotFoundError as error:
         raise RecordError("A record on PostgreSQL needs pg8000.", "pip install 'mahdar[postgresql]'") from error
-    return create_engine(
-        name.replace("postgresql://", "postgresql+pg8000://", 1), pool_pre_ping=True, hide_parameters=True
-    )
+    at = name.replace("postgresql://", "postgresql+pg8000://", 1)
+    engine = create_engine(at, pool_pre_ping=True, hide_parameters=True)
+    engine.dialect.do_ping = partial(_answers, engine.dialect.do_ping)  # type: ignore[method-assign]
+    return engine
+
+
+def _answers(ping: Callable[[Any], bool], connection: Any) -> bool:
+    """Whether a connection that was waiting still answers; the driver lets a broken network through as it is."""
+    try:
+        return ping(connection)
+    except ConnectionError:
+        return False
 
 
 def _ready(connection: Connection, name: str) -> bool:

@@ -50,7 +50,7 @@ def documents(record: Record, asked: Asked) -> list[DocumentRow]:
         .offset(asked.skip)
     )
     with record.asking() as connection:
-        return [_row(r) for r in connection.execute(query)]
+        return [_row(r) for r in connection.execute(query).all()]
 
 
 def how_many(record: Record, asked: Asked) -> int:
@@ -128,7 +128,7 @@ def coverage(record: Record, asked: Asked) -> list[CoverageRow]:
     query = asked.of_documents(select(own.outlet, own.published, func.count()).group_by(own.outlet, own.published))
     days: dict[str, Counter[str | None]] = {}
     with record.asking() as connection:
-        for outlet, published, count in connection.execute(query):
+        for outlet, published, count in connection.execute(query).all():
             days.setdefault(outlet or "", Counter())[published] += count
     rows = [_coverage(outlet, found) for outlet, found in days.items()]
     return sorted(rows, key=lambda r: (-r.documents, r.outlet))[asked.page]

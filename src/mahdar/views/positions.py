@@ -75,7 +75,7 @@ def _opened(connection: Connection, keys: Sequence[tuple[str, str]], asked: Aske
     """The positions of some actors on some topics that have a point on the days asked for."""
     own = schema.position.c
     query = _narrowed(connection, select(own.actor, own.topic, own.json).order_by(own.track), asked)
-    rows = connection.execute(query.where(tuple_(own.actor, own.topic).in_(keys)))
+    rows = connection.execute(query.where(tuple_(own.actor, own.topic).in_(keys))).all()
     found = joined(Position(actor, topic, position_points(raw)) for actor, topic, raw in rows)
     return [p for p in found if asked.on_days(point.said for point in p.points)]
 

@@ -71,7 +71,7 @@ def rounds_by_id(record: Record, ids: Iterable[str]) -> dict[str, RoundRow]:
 def _standing(connection: Connection, query: Select[Any], asked: Asked) -> list[tuple[Row[Any], MeetingMinutes]]:
     """The meetings of a question on the days asked for that a reviewer left a telling of, with their minutes."""
     decided = judged(connection)
-    kept = [r for r in connection.execute(query) if asked.within(r.earliest, r.latest)]
+    kept = [r for r in connection.execute(query).all() if asked.within(r.earliest, r.latest)]
     told = [(r, meeting_minutes(r.json)) for r in kept]
     return [(r, m) for r, m in told if any(decided.get(f) != "reject" for f in m.findings)]
 
@@ -132,7 +132,7 @@ def tracks(record: Record, asked: Asked) -> list[TrackRow]:
         query = select(own.id, own.track, own.status, own.earliest).order_by(own.track, own.earliest, own.id)
         if asked.track:
             query = query.where(own.track == asked.track)
-        met = {track: list(rows) for track, rows in groupby(connection.execute(query), key=lambda row: row.track)}
+        met = {track: list(rows) for track, rows in groupby(connection.execute(query).all(), key=lambda row: row.track)}
     found = []
     for track in sorted(counts, key=lambda t: (-counts[t], t)):
         mine = met.get(track, [])

@@ -26,9 +26,10 @@ class Stamp:
         with self._lock:
             try:
                 return self._told()
-            except DBAPIError as error:
+            except (DBAPIError, ConnectionError) as error:
                 self._let_go()
-                raise RecordError("The record cannot be read.", f"The database says: {error.orig}") from error
+                said = error.orig if isinstance(error, DBAPIError) else error
+                raise RecordError("The record cannot be read.", f"The database says: {said}") from error
 
     def _told(self) -> str:
         """What the database says; a stamp of one connection says nothing on another, so that each has a name."""

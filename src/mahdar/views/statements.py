@@ -99,6 +99,6 @@ def actors_of(connection: Connection, statements: list[str], into: dict[str, str
     """The actors of statements after people's merges."""
     column, found = schema.statement_actor.c, dict[str, list[str]]()
     query = select(column.statement, column.actor).where(column.statement.in_(statements)).order_by(column.actor)
-    for statement, actor in connection.execute(query):
+    for statement, actor in connection.execute(query).all():
         found.setdefault(statement, []).append(into.get(actor, actor))
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}

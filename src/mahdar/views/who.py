@@ -97,7 +97,7 @@ def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     column, wanted = schema.actor.c, sorted(set(ids))
     found = {key: key for key in wanted}
     for some in chunks(wanted):
-        for key, names in connection.execute(select(column.id, column.names).where(column.id.in_(some))):
+        for key, names in connection.execute(select(column.id, column.names).where(column.id.in_(some))).all():
             found[key] = _name(names, key)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -46,7 +47,19 @@ def made(served: Served) -> ASGIApp:
     if served.lines:
         write_lines()
     current_default_thread_limiter().total_tokens = AT_ONCE
-    return application(served.record, served.names, behind=served.behind, private=served.private)
+    app = application(served.record, served.names, behind=served.behind, private=served.private)
+    _keep()
+    return app
+
+
+def _keep() -> None:
+    """Tell Python that what is there now stays, so that it does not look through all of it for what to throw away.
+
+    The packs are many objects, and looking through them takes 11 % of the processor's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def run(served: Served, heard: socket.socket, *, workers: int = 1) -> None:
