@@ -288,3 +288,23 @@ def test_a_connection_that_breaks_under_the_driver_is_told(monkeypatch: pytest.M
         for opened in (record.asking, record.writing):
             with pytest.raises(RecordError, match="reset by peer"), opened():
                 raise AssertionError
+
+
+def test_what_joins_or_parts_clusters_settles_the_tracks_of_all_in_them(record: Record) -> None:
+    told = "ستعقد الجولة الحادية والعشرون من محادثات أستانا في أستانا يوم 24 يناير 2024."
+    words = [f"كلمة{i}" for i in range(300)]
+    wires = [" ".join([told, *words[:210]]), " ".join(words[35:265]), " ".join([told, *words[90:]])]
+    first, middle, last = [report(f"j{i}", wire, outlet=f"صحيفة {i}") for i, wire in enumerate(wires)]
+
+    def sources() -> int:
+        found = next(r for r in rounds(record, Asked(track="astana")) if r.number == 21)
+        return next(a.sources for a in found.minutes.accounts["days"] if a.value == "2024-01-24")
+
+    add([first, last], record)
+    assert sources() == 2
+    add([middle], record)
+    between = next(d for d in documents(record, Asked()) if d.outlet == "صحيفة 1")
+    assert between.id not in {d.id for d in documents(record, Asked(track="astana"))}
+    assert sources() == 1
+    keep.retract(record, between.id, really=True)
+    assert sources() == 2

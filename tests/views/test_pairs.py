@@ -9,10 +9,10 @@ import pytest
 
 from mahdar.pipeline import keep
 from mahdar.pipeline.add import add
-from mahdar.record import Record
+from mahdar.record import Record, RecordError
 from mahdar.surfaces.cli.main import run
 from mahdar.text import consonants
-from mahdar.views import Asked, pairs
+from mahdar.views import Asked, Waiting, pairs
 from record.reports import report
 
 REPORTS = [
@@ -62,8 +62,49 @@ def test_a_pair_waits_until_it_is_merged_and_again_when_that_is_undone(
     assert pairs(record, Asked()) == []
     assert run(["decide", "undo", "1", *where]) == 0
     assert len(pairs(record, Asked())) == 1
-    keep.decide(record, "split", merge.split()[3], who="سلمى", why="رجلان")
+    assert run(["decide", "split", *merge.split()[3:], "--who", "سلمى", *where]) == 0
     assert pairs(record, Asked()) == []
     capsys.readouterr()
     assert run(["decide", "queue", *where]) == 0
     assert "No two names wait" in capsys.readouterr().out
+
+
+THIRD = report("g", "وقال المفاوض دانيار كسمبيكوف إن الهدنة صامدة.", outlet="جريدة المرفأ")
+
+
+def test_a_split_parts_the_pair_that_it_is_told_alone(record: Record) -> None:
+    add([THIRD], record)
+    ids = sorted({side.id for pair in pairs(record, Asked()) for side in (pair.one, pair.other)})
+    assert [len(ids), len(pairs(record, Asked())), len(spelling(record))] == [3, 3, 3]
+    first, second, third = ids
+    number = keep.decide(record, "split", first, who="سلمى", why="رجلان", value=second)
+    left = {frozenset((p.one.id, p.other.id)) for p in pairs(record, Asked())}
+    assert left == spelling(record) == {frozenset((first, third)), frozenset((second, third))}
+    keep.undo(record, number)
+    assert len(pairs(record, Asked())) == len(spelling(record)) == 3
+
+
+def spelling(record: Record) -> set[frozenset[str]]:
+    return {frozenset(item.parts) for item in Waiting(record).items(Asked(), "spelling")}
+
+
+def test_a_split_takes_the_merge_of_its_pair_back_and_no_other(record: Record) -> None:
+    add([THIRD], record)
+    first, second, third = sorted({side.id for pair in pairs(record, Asked()) for side in (pair.one, pair.other)})
+    for target in (first, second):
+        keep.decide(record, "merge", target, who="سلمى", why="", value=third)
+    number = keep.decide(record, "split", first, who="سلمى", why="", value=third)
+    assert record.merged() == {second: third}
+    keep.undo(record, number)
+    assert record.merged() == {first: third, second: third}
+    keep.decide(record, "split", second, who="سلمى", why="")
+    assert [row["value"] for row in keep.decisions(record)][-1] == third
+    assert record.merged() == {first: third}
+
+
+def test_a_split_from_nobody_is_told(record: Record) -> None:
+    (pair,) = pairs(record, Asked())
+    for value, fault in ((None, "merged into nobody"), (pair.one.id, "is one actor"), ("person/x", "nothing called")):
+        with pytest.raises(RecordError, match=fault):
+            keep.decide(record, "split", pair.one.id, who="سلمى", why="", value=value)
+    assert keep.decisions(record) == []

@@ -14,8 +14,12 @@ from mahdar.record.sketch import SEEN, alike, read_sketch
 Sketches = Mapping[str, tuple[int, ...]]
 
 
-def join_clusters(connection: Connection, new: Sequence[Entry]) -> None:
-    """Put documents that have just been entered with their near-duplicates."""
+def join_clusters(connection: Connection, new: Sequence[Entry]) -> set[str]:
+    """Put documents that have just been entered with their near-duplicates; gives all whose cluster is another now.
+
+    A new one may make one of two clusters, and so documents on tracks that it is not on itself.
+    """
+    renamed: set[str] = set()
     meeting = _meeting(connection, {h for e in new for h in e.sketch[:SEEN]})
     near = {e.id: {d for h in e.sketch[:SEEN] for d in meeting.get(h, ()) if d != e.id} for e in new}
     sketches, clusters = _sketches(connection, {d for each in near.values() for d in each} | {e.id for e in new})
@@ -24,7 +28,8 @@ def join_clusters(connection: Connection, new: Sequence[Entry]) -> None:
         joined = {clusters[d] for d in kin} | {clusters[entry.id]}
         if len(joined) > 1:
             clusters |= {d: min(joined) for d, name in clusters.items() if name in joined}
-            _rename(connection, joined)
+            renamed |= _rename(connection, joined)
+    return renamed
 
 
 def recluster(connection: Connection) -> None:
@@ -57,10 +62,13 @@ def _groups(kin: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return found
 
 
-def _rename(connection: Connection, clusters: set[str]) -> None:
-    """Make several clusters one."""
+def _rename(connection: Connection, clusters: set[str]) -> set[str]:
+    """Make several clusters one; gives the documents that go by another now."""
     own = schema.document.c
-    connection.execute(update(schema.document).where(own.cluster.in_(sorted(clusters))).values(cluster=min(clusters)))
+    others = own.cluster.in_(sorted(clusters - {min(clusters)}))
+    renamed = set(connection.execute(select(own.id).where(others)).scalars())
+    connection.execute(update(schema.document).where(others).values(cluster=min(clusters)))
+    return renamed
 
 
 def _meeting(connection: Connection, hashes: Iterable[int]) -> dict[int, list[str]]:
@@ -83,16 +91,22 @@ def _sketches(connection: Connection, documents: Iterable[str]) -> tuple[dict[st
     return {r.id: read_sketch(r.sketch) for r in rows}, {r.id: r.cluster for r in rows}
 
 
-def part_cluster(connection: Connection, cluster: str, gone: str) -> None:
-    """Cluster anew the documents that were near-duplicates of one that is gone: it may have joined the others."""
-    own = schema.document.c
+def part_cluster(connection: Connection, cluster: str, gone: str) -> set[str]:
+    """Cluster anew the documents that were near-duplicates of one that is gone: it may have joined the others.
+
+    Gives those whose cluster is another now.
+    """
+    own, renamed = schema.document.c, set[str]()
     left = [d for d in connection.execute(select(own.id).where(own.cluster == cluster)).scalars() if d != gone]
     sketches, _ = _sketches(connection, left)
     connection.execute(update(schema.document).where(own.id == gone).values(cluster=gone))
     while left:
         group = _reach(left[0], sketches)
-        connection.execute(update(schema.document).where(own.id.in_(group)).values(cluster=min(group)))
+        if min(group) != cluster:
+            connection.execute(update(schema.document).where(own.id.in_(group)).values(cluster=min(group)))
+            renamed |= group
         left = [document for document in left if document not in group]
+    return renamed
 
 
 def _reach(first: str, sketches: Sketches) -> set[str]:

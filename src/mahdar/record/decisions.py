@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from mahdar.model.minutes import T, Told
 from mahdar.record import schema
 from mahdar.record.corrections import correction, restore, take_on
-from mahdar.record.failing import RecordError, UnknownId
+from mahdar.record.failing import BadSplit, RecordError, UnknownId
 from mahdar.record.writing import tracks_of
 
 
@@ -48,15 +48,41 @@ class Decided:
         return [each for each in told if self.judged.get(each.id) != "reject"]
 
 
-def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
-    """Write a decision down; gives its number. `target` is the id of a finding or, for a merge, of an actor.
+@dataclass(frozen=True, slots=True)
+class DecidedPairs:
+    """Of which two actors people decided whether they are one; `alone` are the actors that need not be asked about."""
 
-    `value` is the actor that another is merged into; of a correction the field and what is to stand in it.
-    Raises `RecordError` where the record has nothing of that id, and where a correction is none.
+    alone: frozenset[str]
+    split: frozenset[frozenset[str]]
+
+    @classmethod
+    def of(cls, connection: Connection) -> DecidedPairs:
+        """The decisions of a record that stand: who was merged is in no pair any more, a split is of one pair alone.
+
+        Splits of older records name no other actor; they take an actor out of every pair, as they did.
+        """
+        into, split = _merged(connection)
+        older = {target for target, other in split if other is None}
+        pairs = frozenset(frozenset((target, other)) for target, other in split if other is not None)
+        return cls(frozenset(older | set(into)), pairs)
+
+    def has(self, one: str, other: str) -> bool:
+        """Whether this pair was decided upon."""
+        return one in self.alone or other in self.alone or frozenset((one, other)) in self.split
+
+
+def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str, why: str, value: Any = None) -> int:
+    """Write a decision down; gives its number. `target` is the id of a finding or, for a merge or split, of an actor.
+
+    `value` is the actor that another is merged into or split from, for a split that of the standing merge where none
+    is given; of a correction the field and what is to stand in it. Raises `RecordError` where the record has nothing
+    of that id, where a split has no other side, and where a correction is none.
     """
     if kind == "correct":
         value = correction(connection, target, *value)
-    for key in (target, value) if kind == "merge" else (target,):
+    if kind == "split":
+        value = _other_side(connection, target, value)
+    for key in (target, value) if kind in ("merge", "split") else (target,):
         if not _there(connection, key, actors=kind in ("merge", "split")):
             raise UnknownId(key)
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -66,6 +92,16 @@ def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str,
     if kind == "correct":
         take_on(connection)
     return int(number)
+
+
+def _other_side(connection: Connection, target: str, other: str | None) -> str:
+    """The actor that another is split from: the one told, or the one that it was merged into."""
+    other = other or _merged(connection)[0].get(target)
+    if other is None and _there(connection, target, actors=True):
+        raise BadSplit(f"{target} is merged into nobody.", "Say from whom: mahdar decide split ACTOR OTHER.")
+    if other == target:
+        raise BadSplit(f"{target} is one actor.", "Name two: mahdar decide split ACTOR OTHER.")
+    return other or target
 
 
 def _there(connection: Connection, key: str, *, actors: bool) -> bool:
@@ -128,22 +164,26 @@ def judged(connection: Connection) -> dict[str, str]:
     return dict(connection.execute(_JUDGED).all())
 
 
-def parted(connection: Connection) -> set[str]:
-    """The actors that people left or took apart from others, and not merged since."""
-    own = schema.decision.c
-    query = select(own.target).where((own.kind == "split") & own.undone.is_(None))
-    return set(connection.execute(query).scalars()) - set(merges(connection))
-
-
 def merges(connection: Connection) -> dict[str, str]:
     """Each actor that was merged into another, with the last one of the chain; a split takes a merge back."""
-    into: dict[str, str] = {}
-    for kind, target, value in connection.execute(_MERGED).all():
-        if kind == "merge":
-            into[target] = orjson.loads(value)
-        else:
-            into.pop(target, None)
+    into, _ = _merged(connection)
     return {actor: _end(into, actor) for actor in into}
+
+
+def _merged(connection: Connection) -> tuple[dict[str, str], list[tuple[str, str | None]]]:
+    """Each actor that was merged with the one that it was merged into, and who was split from whom."""
+    into, split = dict[str, str](), list[tuple[str, str | None]]()
+    for kind, target, raw in connection.execute(_MERGED).all():
+        value = orjson.loads(raw)
+        if kind == "merge":
+            into[target] = value
+            continue
+        split.append((target, value))
+        if value is None:
+            into.pop(target, None)
+        elif _end(into, target) == _end(into, value):
+            into.pop(target if target in into else value, None)
+    return into, split
 
 
 def _end(into: dict[str, str], actor: str) -> str:

@@ -24,6 +24,12 @@ class BadCorrection(RecordError):
     code = "bad-correction"
 
 
+class BadSplit(RecordError):
+    """A split of an actor from nobody, or from itself."""
+
+    code = "bad-split"
+
+
 class UnknownId(RecordError):
     """An id that the record does not have."""
 

@@ -25,8 +25,8 @@ def write(connection: Connection, entries: Sequence[Entry]) -> int:
     enter(connection, [e.document | {"added": now} for e in new])
     insert_rows(connection, new)
     file(connection, {e.id: e.search for e in new})
-    join_clusters(connection, new)
-    mark(connection, tracks_of(connection, [*older, *(e.id for e in new)]))
+    renamed = join_clusters(connection, new)
+    mark(connection, tracks_of(connection, sorted({*older, *renamed, *(e.id for e in new)})))
     return len(new)
 
 
@@ -203,7 +203,8 @@ def remove(connection: Connection, document: str) -> None:
     remove_rows(connection, [document])
     if connection.dialect.name != "sqlite":
         connection.execute(text("DELETE FROM search WHERE document = :id"), {"id": document})
-    part_cluster(connection, cluster, document)
+    renamed = part_cluster(connection, cluster, document)
+    mark(connection, tracks_of(connection, sorted(renamed)))
 
 
 def remove_rows(connection: Connection, documents: Sequence[str]) -> None:

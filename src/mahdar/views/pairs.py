@@ -1,8 +1,7 @@
 """Pairs of actors that may be one person in two spellings: left apart, and shown to people with their evidence.
 
 A pair is proposed where the consonants of both full names are the same, in Arabic or Latin letters, or of long names
-all but one. It is never merged by guess: `mahdar decide merge` makes it one, `mahdar decide split` of either leaves
-it apart.
+all but one. It is never merged by guess: `mahdar decide merge` makes it one, `mahdar decide split` leaves it apart.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 from mahdar.record import Record, UnknownId, schema
-from mahdar.record.decisions import merges, parted
+from mahdar.record.decisions import DecidedPairs
 from mahdar.text import consonants
 from mahdar.views.asked import Asked
 from mahdar.views.cite import Cite
@@ -60,13 +59,13 @@ class _Named:
 def pairs(record: Record, asked: Asked) -> list[PairRow]:
     """The pairs that nobody has decided upon, those heard most first; who is heard in one document is two people."""
     with record.asking() as connection:
-        page = _pairs(connection, parted(connection) | set(merges(connection)))[asked.page]
+        page = _pairs(connection, DecidedPairs.of(connection))[asked.page]
     return [PairRow(_row(record, one), _row(record, other)) for one, other in page]
 
 
 def proposed(connection: Connection) -> list[tuple[str, str]]:
     """The ids of all pairs, decided upon or not: first the one that the world pack has, or that is heard more."""
-    found = _pairs(connection, set())
+    found = _pairs(connection, DecidedPairs(frozenset(), frozenset()))
     ranked = (sorted(pair, key=lambda p: (not p.known, -p.heard, p.id)) for pair in found)
     return [(one.id, other.id) for one, other in ranked]
 
@@ -80,10 +79,11 @@ def pair(record: Record, one: str, other: str) -> PairRow:
     return PairRow(_row(record, people[one]), _row(record, people[other]))
 
 
-def _pairs(connection: Connection, apart: set[str]) -> list[tuple[_Named, _Named]]:
-    """The pairs of those who are not apart, those heard most first."""
-    people = [each for each in _people(connection) if each.id not in apart]
-    found = sorted(_proposed(people), key=lambda pair: (-min(p.heard for p in pair), pair[0].id, pair[1].id))
+def _pairs(connection: Connection, decided: DecidedPairs) -> list[tuple[_Named, _Named]]:
+    """The pairs that were not decided upon, those heard most first."""
+    people = [each for each in _people(connection) if each.id not in decided.alone]
+    waiting = [pair for pair in _proposed(people) if not decided.has(pair[0].id, pair[1].id)]
+    found = sorted(waiting, key=lambda pair: (-min(p.heard for p in pair), pair[0].id, pair[1].id))
     return _not_together(connection, found)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Table, func, or_, select
 
 from mahdar.record import Record, schema
-from mahdar.record.decisions import judged, merges, parted
+from mahdar.record.decisions import DecidedPairs, judged
 from mahdar.views.asked import Asked
 from mahdar.views.conflicts import conflicts
 from mahdar.views.pairs import proposed
@@ -70,13 +70,13 @@ class Waiting:
         """All that nobody has decided upon, of the track and outlet asked for; the latest of each doubt first."""
         with self.record.asking() as connection:
             doubted = self._all(connection)
-            decided = set(judged(connection)) | parted(connection) | set(merges(connection))
+            decided, asunder = judged(connection), DecidedPairs.of(connection)
             on = schema.document_track.c
             track = set(connection.scalars(select(on.document).where(on.track == asked.track))) if asked.track else None
         found = [
             item for item in doubted
             if doubt in (None, item.doubt)
-            and decided.isdisjoint(item.parts if item.doubt == "spelling" else (item.id,))
+            and not (asunder.has(*item.parts) if item.doubt == "spelling" else item.id in decided)
             and (item.document in track if track is not None else True)
             and (item.outlet == asked.outlet if asked.outlet else True)
         ]  # fmt: skip

@@ -196,7 +196,7 @@ def test_two_spellings_are_one_person_or_two(spelt: str, reviewed: TestClient, k
     (row,) = decisions(spelt)
     assert [row["kind"]] == stored
     assert (row["target"], row["value"]) == {
-        "merge": (other, one), "merge-back": (one, other), "split": (other, None),
+        "merge": (other, one), "merge-back": (one, other), "split": (other, one),
     }[kind]  # fmt: skip
     assert key not in waiting(spelt)
     followed(reviewed, reviewed.post("/en/review/undo", data=form_of(page, "/review/undo")))

@@ -25,7 +25,8 @@ routes = APIRouter(prefix="/api/v1", tags=["decisions"])
 class Decision:
     """Who decided what, when and why. Moments are ISO text in UTC.
 
-    `into` is the actor that a merge ends in, `field` what a correction corrects, `value` what is to stand there.
+    `into` is the actor that a merge ends in or that a split parts from, `field` what a correction corrects, `value`
+    what is to stand there.
     """
 
     id: str
@@ -47,15 +48,15 @@ class Wish(BaseModel):
 
     kind: Literal["accept", "reject", "correct", "merge", "split"]
     target: Words
-    into: Words | None = Field(None, description="The actor that a merge ends in.")
+    into: Words | None = Field(None, description="The actor that a merge ends in, or that a split parts from.")
     field: Words | None = Field(None, description="What a correction corrects: act, actors, number, status and so on.")
     value: str | None = Field(None, max_length=500, description="What is to stand there; none for nothing.")
     why: str = Field("", max_length=2000)
 
     @model_validator(mode="after")
     def _whole(self) -> Wish:
-        if (self.kind == "merge") != (self.into is not None):
-            raise ValueError("a merge needs `into`, and nothing else has it")
+        if (self.into is None) if self.kind == "merge" else (self.into is not None and self.kind != "split"):
+            raise ValueError("a merge needs `into`, a split may have it, and nothing else has it")
         if any((given is not None) != (self.kind == "correct") for given in (self.field, self.value)):
             raise ValueError("a correction needs `field` and `value`, and nothing else has them")
         if "\0" in f"{self.why}{self.value}":

@@ -21,7 +21,7 @@ RECORD = click.option(
     "--record", "where", metavar="RECORD", help="A file or postgresql:// address. [default: mahdar.db]"
 )
 WANTED = {
-    "accept": "ID", "reject": "ID", "correct": "ID FIELD VALUE", "merge": "ACTOR INTO", "split": "ACTOR",
+    "accept": "ID", "reject": "ID", "correct": "ID FIELD VALUE", "merge": "ACTOR INTO", "split": "ACTOR [OTHER]",
     "undo": "NUMBER", "list": "", "queue": "",
 }  # fmt: skip
 """What each action is told."""
@@ -35,7 +35,8 @@ WANTED = {
 @RECORD
 def decide_command(action: str, given: tuple[str, ...], who: str | None, why: str, where: str | None) -> int:
     """Write a decision down, undo one, or list all."""
-    if len(given) != len(WANTED[action].split()):
+    wanted = WANTED[action].split()
+    if not sum(not one.startswith("[") for one in wanted) <= len(given) <= len(wanted):
         raise BadSetting("Say what is decided upon.", f"mahdar decide {action} {WANTED[action]}".rstrip())
     with opened(where, must_exist=True) as record:
         if action == "list":
@@ -48,7 +49,7 @@ def decide_command(action: str, given: tuple[str, ...], who: str | None, why: st
             keep.undo(record, int(given[0]))
         else:
             target, *rest = given
-            value = rest[0] if action == "merge" else rest or None
+            value = rest[0] if rest and action in ("merge", "split") else rest or None
             number = keep.decide(record, action, target, who=who or getpass.getuser(), why=why, value=value)  # type: ignore[arg-type]
             click.echo(f"Decision {number}.")
     return 0
@@ -64,6 +65,7 @@ def _queue(record: Record) -> None:
     found = pairs(record, Asked())
     for pair in found:
         click.echo(f"mahdar decide merge {pair.other.id} {pair.one.id}")
+        click.echo(f"mahdar decide split {pair.other.id} {pair.one.id}")
         for side in (pair.one, pair.other):
             click.echo(f"  {side.name}  {side.id}  {side.statements}")
             for cite in side.cites:

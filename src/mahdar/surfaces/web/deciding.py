@@ -70,7 +70,7 @@ def wish_of(kind: str, key: str) -> Wish:
     first, pair, second = key.partition("~")
     if pair:
         if kind == "split":
-            return Wish("split", second)
+            return Wish("split", second, first)
         if kind in ("merge", "merge-back"):
             target, into = (second, first) if kind == "merge" else (first, second)
             return Wish("merge", target, into)
