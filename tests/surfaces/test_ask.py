@@ -36,6 +36,33 @@ def test_every_question_answers_in_every_format(
         assert len(list(csv.reader(io.StringIO(out)))) > 1
 
 
+@pytest.mark.parametrize("shape", ["table", "json", "jsonl", "csv", "markdown"])
+def test_what_is_new_is_told_in_every_format(where: str, shape: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["changes", "--record", where, "--since", "2024-11-01", "--format", shape]) == 0
+    out = capsys.readouterr().out
+    assert "astana/23" in out
+    assert "new-round" in out
+
+
+def test_changes_since_no_day_are_one_sentence(where: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["changes", "--record", where]) == 2
+    assert "Say since when" in capsys.readouterr().err
+    assert run(["changes", "--record", where, "--since", "2024-11-01", "--added-since", "2024-11-01"]) == 2
+
+
+@pytest.mark.parametrize("question", [["rounds"], ["changes", "--since", "2024-11-01"], ["rounds", "--track", "none"]])
+def test_parquet_has_the_columns_of_the_table(
+    where: str, question: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert run([*question, "--record", where, "--format", "csv"]) == 0
+    columns, *rows = list(csv.reader(io.StringIO(capfdbinary.readouterr().out.decode())))
+    assert run([*question, "--record", where, "--format", "parquet"]) == 0
+    table = parquet.read_table(io.BytesIO(capfdbinary.readouterr().out))
+    assert table.column_names == columns
+    assert [[str(v) for v in row.values()] for row in table.to_pylist()] == rows
+
+
 def test_filters_narrow(where: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["statements", "--record", where, "--actor", "لافرينتيف", "--act", "assert", "--format", "jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from mahdar.model import Cue, Days, Evidence, Meeting, Participant, Pledge, RawOffset, Span, Statement
 from mahdar.model.minutes import Told
 from mahdar.record import schema
+from mahdar.record.chunks import chunks
 
 Canon = Callable[[str], str]
 """The id that an actor goes by, after people's decisions."""
@@ -51,6 +52,15 @@ def told_meetings(connection: Connection, track: str, canon: Canon) -> list[Told
         (table.track == track) & (table.document == schema.document.c.id)
     )
     return [_told(row, meeting_of(orjson.loads(row.json), canon), canon) for row in connection.execute(query)]
+
+
+def told_meetings_of(connection: Connection, ids: Iterable[str], canon: Canon) -> list[Told[Meeting]]:
+    """Some tellings of meetings by their ids."""
+    table = schema.meeting.c
+    query = _frame(table.id, table.document, table.json, table.by, table.words)
+    query = query.where(table.document == schema.document.c.id)
+    rows = (row for some in chunks(sorted(ids)) for row in connection.execute(query.where(table.id.in_(some))))
+    return [_told(row, meeting_of(orjson.loads(row.json), canon), canon) for row in rows]
 
 
 def told_pledges(connection: Connection, track: str, canon: Canon) -> list[Told[Pledge]]:

@@ -2,6 +2,7 @@
 
 from mahdar.views.actor import ActorCard, actor
 from mahdar.views.asked import Asked
+from mahdar.views.changes import ChangeRow, changes
 from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
 from mahdar.views.cite import Cite, words
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
@@ -21,10 +22,10 @@ from mahdar.views.unsure import Unsure, Waiting
 from mahdar.views.who import ActorRow, PlaceRow, actors, names, places
 
 __all__ = [
-    "ActorCard", "ActorRow", "Asked", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement", "Cite",
-    "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow", "PlaceRow",
+    "ActorCard", "ActorRow", "Asked", "ChangeRow", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement",
+    "Cite", "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow", "PlaceRow",
     "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow",
-    "TrackRow", "Unsure", "Waiting", "actor", "actors", "check", "conflicts", "coverage", "documents", "facets",
-    "finding", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places", "pledges", "positions",
-    "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks", "words",
+    "TrackRow", "Unsure", "Waiting", "actor", "actors", "changes", "check", "conflicts", "coverage", "documents",
+    "facets", "finding", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places", "pledges",
+    "positions", "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks", "words",
 ]  # fmt: skip

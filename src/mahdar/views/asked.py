@@ -17,7 +17,8 @@ class Asked:
     """Filters; None asks for all. `actor` is an id or a part of a name, `since` and `until` are inclusive days.
 
     `key` asks for the one statement, meeting, pledge or conflict of that id, `place` for the documents that name the
-    place of that id. Of the answers in their order, `skip` are left out and then `limit` given.
+    place of that id, `added_since` for what came into the record from that day on. Of the answers in their order,
+    `skip` are left out and then `limit` given.
     """
 
     track: str | None = None
@@ -31,6 +32,7 @@ class Asked:
     skip: int = 0
     key: str | None = None
     place: str | None = None
+    added_since: date | None = None
 
     @property
     def page(self) -> slice:

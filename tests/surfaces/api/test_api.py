@@ -303,3 +303,12 @@ def test_other_commands_start_without_the_server() -> None:
     program = "import sys, mahdar.surfaces.cli.ask as _; print('fastapi' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
+
+
+def test_what_is_new_is_told_since_one_day(client: TestClient) -> None:
+    found = items(client, "changes?since=2024-11-01&track=astana&limit=200")
+    assert {"new-round", "round", "statements", "report"} <= {row["kind"] for row in found}
+    assert client.get(f"{HOME}/show/{found[0]['about']}").status_code == 200
+    assert items(client, "changes?added_since=2000-01-01&track=astana&limit=1")[0]["kind"] == "new-round"
+    for wrong in ("changes", "changes?since=2024-11-01&added_since=2024-11-01", "changes?since=soon"):
+        assert client.get(f"{HOME}/{wrong}").status_code == 422

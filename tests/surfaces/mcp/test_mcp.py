@@ -61,6 +61,7 @@ def quotes(answer: Any) -> list[dict[str, Any]]:
     [
         ("search", {"words": "استانا"}), ("statements", {"actor": "لافرينتيف"}), ("rounds", {"track": "astana"}),
         ("positions", {"track": "astana"}), ("pledges", {}), ("conflicts", {}),
+        ("changes", {"since": "2024-11-01", "limit": 50}), ("changes", {"added_since": "2000-01-01"}),
     ],
 )  # fmt: skip
 def test_every_line_has_an_id_and_quotes_its_evidence(call: Calling, name: str, given: dict[str, Any]) -> None:

@@ -90,6 +90,16 @@ class OfMinutes(OfActors):
     topic: Words | None = Field(None, description="A topic by its id: refugee-return, ceasefire.")
 
 
+class OfChanges(Paged):
+    """Since when, by one of the two days; and whose changes."""
+
+    since: Day | None = Field(None, description="What was published from this day on.")
+    added_since: Day | None = Field(None, description="Or what came into the record from this day on.")
+    track: Words | None = Field(None, description="A track by its id.")
+    actor: Words | None = Field(None, description="An actor by id, or by a part of the name in any spelling.")
+    outlet: Words | None = Field(None, description="An outlet, as the documents name it.")
+
+
 class OfStatements(OfMinutes):
     """Statements by everything that is known of them."""
 

@@ -13,6 +13,7 @@ from mahdar.record import Record
 from mahdar.surfaces.api.filters import (
     Doubted,
     OfActors,
+    OfChanges,
     OfDocuments,
     OfMinutes,
     OfPositions,
@@ -27,7 +28,7 @@ routes = APIRouter(prefix="/api/v1", tags=["questions"])
 
 KINDS = frozenset({
     "tracks", "rounds", "statements", "positions", "pledges", "conflicts", "actors", "places", "documents", "search",
-    "coverage", "show", "decisions", "unsure",
+    "coverage", "changes", "show", "decisions", "unsure",
 })  # fmt: skip
 """What is answered from the record alone, the same to everybody."""
 
@@ -111,6 +112,15 @@ def search(record: Asked, given: Annotated[Searched, Query()]) -> Response:
 def coverage(record: Asked, given: Annotated[OfDocuments, Query()]) -> Response:
     """Outlets with their documents and their silent weeks, those with most documents first."""
     return page(partial(views.coverage, record), given)
+
+
+@routes.get("/changes", response_model=Page[views.ChangeRow])
+def changes(record: Asked, given: Annotated[OfChanges, Query()]) -> Response:
+    """What is new since a day: rounds, then positions, pledges, conflicts, counts of statements, reports.
+
+    Say `since` (by publication) or `added_since` (by when it came into the record).
+    """
+    return page(partial(views.changes, record), given)
 
 
 @routes.get("/unsure", response_model=Page[views.Unsure])

@@ -13,12 +13,13 @@ import orjson
 from mahdar import views
 from mahdar.pipeline.opened import opened
 from mahdar.sources import day_of
+from mahdar.surfaces.cli.columnar import parquet_of
 from mahdar.surfaces.cli.tables import COLUMNS, card, table
 from mahdar.views import Asked
 
 Filters = Callable[..., Any]
 
-FORMATS = ("table", "jsonl", "json", "csv", "markdown")
+FORMATS = ("table", "jsonl", "json", "csv", "markdown", "parquet")
 
 
 def _filters(command: Filters) -> Filters:
@@ -101,6 +102,8 @@ def write(name: str, rows: Sequence[Any], shape: str) -> None:
         table(name, rows)
     elif shape == "jsonl":
         click.echo("".join(f"{_dumps(row, pretty=False)}\n" for row in rows), nl=False)
+    elif shape == "parquet":
+        click.echo(parquet_of(COLUMNS[name], rows), nl=False)
     elif shape == "json":
         click.echo(_dumps(list(rows)))
     else:

@@ -27,6 +27,7 @@ COMMANDS = {
     "search": "Documents in which words stand, in whatever spelling.",
     "coverage": "Outlets, and the weeks in which they are silent.",
     "show": "One thing of a record with its sentences.",
+    "changes": "What is new since a day.",
     "brief": "The brief of a track as a page.",
     "export": "The record in the columns of another trade.",
     "serve": "A record in the browser.",

@@ -29,6 +29,13 @@ def _sides(row: Any) -> str:
     return " / ".join(f"{side.answer}: {'، '.join(side.who[:2]) or side.cites[0].outlet or ''}" for side in row.sides)
 
 
+def _changed(row: Any) -> str:
+    """What stood and what stands, else the words and how many findings are new."""
+    if row.before or row.after:
+        return " ".join(filter(None, (row.question, row.before, "→" if row.before else "", row.after, row.words)))
+    return " ".join(filter(None, (row.outlet, row.words or str(row.count))))
+
+
 COLUMNS: Mapping[str, Columns] = {
     "tracks": {
         "track": lambda r: r.id, "documents": lambda r: r.documents, "meetings": lambda r: r.rounds,
@@ -69,6 +76,10 @@ COLUMNS: Mapping[str, Columns] = {
         "id": lambda r: r.id, "published": lambda r: r.published or "", "outlet": lambda r: r.outlet or "",
         "found": lambda r: r.snippet,
     },
+    "changes": {
+        "day": lambda r: r.day or "", "change": lambda r: r.kind, "track": lambda r: r.track or "",
+        "id": lambda r: r.about, "who": _who, "what": _changed,
+    },
     "coverage": {
         "outlet": lambda r: r.outlet, "documents": lambda r: r.documents, "first": lambda r: r.first or "",
         "last": lambda r: r.last or "", "silent weeks": lambda r: r.silent,
@@ -95,7 +106,9 @@ def made(name: str, rows: Sequence[Any]) -> Table:
 
     shown = Table(box=None, header_style="bold", pad_edge=False)
     for column in COLUMNS[name]:
-        shown.add_column(column, no_wrap=column in ("id", "said", "days", "published", "told"), overflow="fold")
+        shown.add_column(
+            column, no_wrap=column in ("id", "said", "days", "published", "told", "day", "change"), overflow="fold"
+        )
     for row in rows:
         shown.add_row(*(Text(str(value(row))) for value in COLUMNS[name].values()))
     return shown

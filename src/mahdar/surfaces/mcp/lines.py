@@ -70,8 +70,12 @@ def line(row: Any, most: int = QUOTED) -> Line:
         return Line(id=row.id, link=link_of(row.id), says=says, quotes=[_found(row)], more_quotes=0)
     cited = _cites(row)
     quotes = [quote(c) for c in cited[:most]]
-    link = None if isinstance(row, views.PositionRow | views.TrackRow) else link_of(_id(row))
-    return Line(id=_id(row), link=link, says=_says(row), quotes=quotes, more_quotes=len(cited) - len(quotes))
+    shown = None if isinstance(row, views.PositionRow | views.TrackRow) else _id(row)
+    if isinstance(row, views.ChangeRow):
+        shown = None if row.kind in ("position", "statements") else row.about
+        quotes = [_reported(row)] if row.kind == "report" else quotes
+    link = link_of(shown) if shown else None
+    return Line(id=_id(row), link=link, says=_says(row), quotes=quotes, more_quotes=max(0, len(cited) - len(quotes)))
 
 
 def quote(cite: views.Cite) -> Quote:
@@ -92,7 +96,18 @@ def _found(row: views.DocumentRow) -> Quote:
     )  # fmt: skip
 
 
+def _reported(row: views.ChangeRow) -> Quote:
+    """A new report by its title."""
+    words = row.words
+    return Quote(
+        finding=None, document=row.about, link=link_of(row.about), outlet=row.outlet, day=row.day, words=words,
+        sentence=words, url=None,
+    )  # fmt: skip
+
+
 def _id(row: Any) -> str:
+    if isinstance(row, views.ChangeRow):
+        return row.about
     if isinstance(row, views.PositionRow):
         return f"{row.actor} {row.topic}"
     return str(row.finding if isinstance(row, views.Cite) else row.id)

@@ -28,7 +28,7 @@ IDS = ResourceSecurity(reject_path_traversal=False, reject_absolute_paths=False)
 """An id is looked up and is no path, so that nothing need be refused for looking like one."""
 
 NAMES = (
-    "tracks", "search", "statements", "rounds", "positions", "pledges", "conflicts", "show", "read_document",
+    "tracks", "search", "statements", "rounds", "positions", "pledges", "conflicts", "changes", "show", "read_document",
     "check_text",
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ Actor = Annotated[Name, Field(description="Actor id (state/ru), or part of a nam
 Topic = Annotated[Name, Field(description="Topic id: ceasefire, refugee-return, constitution, detainees.")]
 Act = Annotated[Name, Field(description="assert, deny, announce, propose, call, promise, agree, reject, warn.")]
 Since = Annotated[Name, Field(description="First day, ISO: 2018-01-01.")]
+AddedSince = Annotated[Name, Field(description="Day on which it came into the record, or later, ISO: 2018-01-01.")]
 Until = Annotated[Name, Field(description="Last day, ISO: 2018-12-31.")]
 Outlet = Annotated[Name, Field(description="Outlet, as the quotations name it.")]
 Limit = Annotated[int, Field(ge=1, le=50, description="Lines at most.")]
@@ -141,6 +142,16 @@ class Tools:
         asked = _asked(track=track, actor=actor, since=since, until=until, limit=limit, skip=skip)
         return answer(views.conflicts(self.record, asked), limit)
 
+    def changes(
+        self, since: Since = None, added_since: AddedSince = None, track: Track = None, actor: Actor = None,
+        outlet: Outlet = None, limit: Limit = 10, skip: Skip = 0,
+    ) -> Answer:  # fmt: skip
+        """What is new since a day. Give `since` or `added_since`. `before` stood, `after` stands; `about` is an id."""
+        asked = _asked(
+            since=since, added_since=added_since, track=track, actor=actor, outlet=outlet, limit=limit, skip=skip
+        )
+        return answer(views.changes(self.record, asked), limit)
+
     def show(self, id: Id) -> Line:
         """One meeting, pledge, conflict or finding by its id, with all its quotations."""
         found = views.show(self.record, id)
@@ -175,7 +186,7 @@ class Tools:
 
 def _asked(**given: Any) -> Asked:
     """The filters of a call, for one line more than is wanted; raises `BadSetting` where a day is none."""
-    days = {name: day_of(given[name]) for name in ("since", "until") if given.get(name)}
+    days = {name: day_of(given[name]) for name in ("since", "until", "added_since") if given.get(name)}
     given = {name: value for name, value in given.items() if value not in (None, "")} | days
     return replace(Asked(**given), limit=given["limit"] + 1)
 
