@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from mahdar.pipeline import add as adding
 from mahdar.pipeline import keep
 from mahdar.pipeline.add import add
 from mahdar.record import Record, RecordError
-from mahdar.views import Asked, conflicts, coverage, documents, pledges, rounds, search, statements, tracks
+from mahdar.views import Asked, changes, conflicts, coverage, documents, pledges, rounds, search, statements, tracks
 from record.reports import ALL, report
 from record.server import HOW, binaries, server
 
@@ -38,6 +39,13 @@ def test_a_server_answers_as_a_file_does(address: str, tmp_path: Path) -> None:
             assert question(there, asked) == question(here, asked), question
         for words in ("القمه", "استانا", "بالقمة"):
             assert search(there, words, asked) == search(here, words, asked) != []
+        for record in (there, here):
+            number = keep.decide(record, "merge", "state/kz", who="سلمى", why="", value="state/ru")
+            told = changes(record, asked.but(since=date(2023, 6, 1)))
+            assert {row.kind for row in told} >= {"new-round", "statements", "report"}
+            keep.undo(record, number)
+        news = [asked.but(since=date(2023, 6, 22)), asked.but(since=date(2023, 6, 1), actor="روسيا")]
+        assert [changes(there, each) for each in news] == [changes(here, each) for each in news]
         document = documents(there, asked)[0]
         assert keep.retract(there, document.id, really=True).findings
         assert len(documents(there, asked)) == 2

@@ -185,7 +185,7 @@ def new_statements(late: Late) -> Iterator[Change]:
     said, by, own, on = schema.statement.c, schema.statement_actor.c, schema.document.c, schema.document_track.c
     into = late.decided.into
     actor = case(into, value=by.actor, else_=by.actor) if into else by.actor
-    query = select(on.track, actor.label("actor"), func.count(said.id.distinct()), func.max(own.published))
+    query = select(on.track, actor.label("heard"), func.count(said.id.distinct()), func.max(own.published))
     query = query.select_from(
         schema.statement.join(schema.statement_actor, by.statement == said.id)
         .join(schema.document, own.id == said.document)
@@ -199,7 +199,7 @@ def new_statements(late: Late) -> Iterator[Change]:
         query = query.where(by.actor.in_(late.who))
     rejected = [key for key, kind in late.decided.judged.items() if kind == "reject"]
     query = query.where(said.id.not_in(rejected)) if rejected else query
-    for track, who, count, day in late.connection.execute(query.group_by(on.track, actor)):
+    for track, who, count, day in late.connection.execute(query.group_by(on.track, "heard")):
         yield Change("statements", who, track, day, actors=(who,), count=count)
 
 
