@@ -12,7 +12,9 @@ from sqlalchemy import Connection
 from mahdar.pipeline.settle import settle
 from mahdar.record import Record, keeping
 from mahdar.record import decisions as ledger
+from mahdar.record import given as given_elsewhere
 from mahdar.record.decisions import DecisionKind
+from mahdar.record.given import Given, Taken
 from mahdar.record.keeping import Fallen
 from mahdar.record.telling import documents_by_track
 from mahdar.record.writing import mark
@@ -74,6 +76,18 @@ def undo_all(record: Record, numbers: Sequence[int]) -> None:
                 tracks |= set(_tracks(connection))
             mark(connection, tracks)
         settle(record)
+
+
+def take_in(record: Record, given: Sequence[Given]) -> Taken:
+    """Write decisions from elsewhere down and settle what they touch; those that are there change nothing."""
+    with _ONE_AT_A_TIME:
+        with record.writing() as connection:
+            taken = given_elsewhere.take_in(connection, given)
+            if taken.new or taken.undone:
+                named = any(each.kind in ("merge", "split") for each in given)
+                mark(connection, {*taken.tracks, *(_tracks(connection) if named else ())})
+        settle(record)
+    return taken
 
 
 def _tracks(connection: Connection) -> list[str]:

@@ -121,7 +121,9 @@ def take_on(connection: Connection, documents: Sequence[str] | None = None) -> N
     """Let the rows of documents, or of all, take on the corrections that stand, the later after the earlier."""
     own = schema.decision.c
     standing = (own.kind == "correct") & own.undone.is_(None)
-    for target, raw in connection.execute(select(own.target, own.value).where(standing).order_by(own.id)).all():
+    for target, raw in connection.execute(
+        select(own.target, own.value).where(standing).order_by(own.decided, own.id)
+    ).all():
         try:
             table, document = _found(connection, target)
         except UnknownId:

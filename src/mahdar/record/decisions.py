@@ -83,7 +83,7 @@ def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str,
     if kind == "split":
         value = _other_side(connection, target, value)
     for key in (target, value) if kind in ("merge", "split") else (target,):
-        if not _there(connection, key, actors=kind in ("merge", "split")):
+        if not is_there(connection, key, actors=kind in ("merge", "split")):
             raise UnknownId(key)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     row = {"decided": now, "who": who, "why": why, "kind": kind, "target": target,
@@ -97,14 +97,14 @@ def decide(connection: Connection, kind: DecisionKind, target: str, *, who: str,
 def _other_side(connection: Connection, target: str, other: str | None) -> str:
     """The actor that another is split from: the one told, or the one that it was merged into."""
     other = other or _merged(connection)[0].get(target)
-    if other is None and _there(connection, target, actors=True):
+    if other is None and is_there(connection, target, actors=True):
         raise BadSplit(f"{target} is merged into nobody.", "Say from whom: mahdar decide split ACTOR OTHER.")
     if other == target:
         raise BadSplit(f"{target} is one actor.", "Name two: mahdar decide split ACTOR OTHER.")
     return other or target
 
 
-def _there(connection: Connection, key: str, *, actors: bool) -> bool:
+def is_there(connection: Connection, key: str, *, actors: bool) -> bool:
     """Whether the record has an actor, or a finding, meeting, pledge or conflict, of this id."""
     derived = (schema.minutes_meeting, schema.minutes_pledge, schema.conflict)
     tables = (schema.actor,) if actors else (schema.statement, schema.meeting, schema.pledge, *derived)
@@ -132,12 +132,12 @@ def lost(connection: Connection) -> list[dict[str, Any]]:
 
 def _stands(connection: Connection, decision: dict[str, Any]) -> bool:
     """Whether what was decided upon is there."""
-    return _there(connection, decision["target"], actors=decision["kind"] in ("merge", "split"))
+    return is_there(connection, decision["target"], actors=decision["kind"] in ("merge", "split"))
 
 
 def decisions(connection: Connection) -> list[dict[str, Any]]:
     """All decisions in the order in which they were made, undone ones included."""
-    rows = connection.execute(select(schema.decision).order_by(schema.decision.c.id)).mappings()
+    rows = connection.execute(select(schema.decision).order_by(*_IN_ORDER)).mappings()
     return [{**row, "value": orjson.loads(row["value"])} for row in rows]
 
 
@@ -154,8 +154,12 @@ def touched(connection: Connection, target: str) -> set[str]:
 
 _OWN = schema.decision.c
 _STANDS = _OWN.undone.is_(None)
-_JUDGED = select(_OWN.target, _OWN.kind).where(_STANDS, _OWN.kind.not_in(["merge", "split"])).order_by(_OWN.id)
-_MERGED = select(_OWN.kind, _OWN.target, _OWN.value).where(_STANDS, _OWN.kind.in_(["merge", "split"])).order_by(_OWN.id)
+_IN_ORDER = (_OWN.decided, _OWN.id)
+"""The order in which decisions were made; those from another record came to this one later."""
+_JUDGED = select(_OWN.target, _OWN.kind).where(_STANDS, _OWN.kind.not_in(["merge", "split"])).order_by(*_IN_ORDER)
+_MERGED = (
+    select(_OWN.kind, _OWN.target, _OWN.value).where(_STANDS, _OWN.kind.in_(["merge", "split"])).order_by(*_IN_ORDER)
+)
 """Asked with every answer, so that they are made once."""
 
 

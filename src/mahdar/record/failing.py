@@ -30,6 +30,16 @@ class BadSplit(RecordError):
     code = "bad-split"
 
 
+class BadDecision(RecordError):
+    """Something that is no decision; `fault` says why."""
+
+    code = "bad-decision"
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"This is no decision: {fault}.", "mahdar decide export shows how decisions are written.")
+        self.fault = fault
+
+
 class UnknownId(RecordError):
     """An id that the record does not have."""
 

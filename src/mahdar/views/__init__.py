@@ -6,6 +6,7 @@ from mahdar.views.changes import ChangeRow, changes
 from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
 from mahdar.views.cite import Cite, words
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
+from mahdar.views.decided import DecidedRow, decided
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, how_many, search
 from mahdar.views.facets import Facets, facets
 from mahdar.views.finding import FindingRow, finding
@@ -23,9 +24,10 @@ from mahdar.views.who import ActorRow, PlaceRow, actors, names, places
 
 __all__ = [
     "ActorCard", "ActorRow", "Asked", "ChangeRow", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement",
-    "Cite", "ConflictRow", "CoverageRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow", "PlaceRow",
-    "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow",
-    "TrackRow", "Unsure", "Waiting", "actor", "actors", "changes", "check", "conflicts", "coverage", "documents",
-    "facets", "finding", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places", "pledges",
-    "positions", "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks", "words",
+    "Cite", "ConflictRow", "CoverageRow", "DecidedRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow",
+    "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow",
+    "TrackRow", "Unsure", "Waiting", "actor", "actors", "changes", "check", "conflicts", "coverage", "decided",
+    "documents", "facets", "finding", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places",
+    "pledges", "positions", "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks",
+    "words",
 ]  # fmt: skip

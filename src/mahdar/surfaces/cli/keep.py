@@ -12,6 +12,7 @@ import click
 from mahdar.errors import BadSetting
 from mahdar.pipeline import keep
 from mahdar.pipeline.opened import opened
+from mahdar.surfaces.cli.carried import export_decisions, import_decisions
 from mahdar.views import Asked, pairs
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ RECORD = click.option(
 )
 WANTED = {
     "accept": "ID", "reject": "ID", "correct": "ID FIELD VALUE", "merge": "ACTOR INTO", "split": "ACTOR [OTHER]",
-    "undo": "NUMBER", "list": "", "queue": "",
+    "undo": "NUMBER", "list": "", "queue": "", "export": "FILE", "import": "FILE",
 }  # fmt: skip
 """What each action is told."""
 
@@ -43,6 +44,8 @@ def decide_command(action: str, given: tuple[str, ...], who: str | None, why: st
             _list(record)
         elif action == "queue":
             _queue(record)
+        elif action in ("export", "import"):
+            return (export_decisions if action == "export" else import_decisions)(record, given[0])
         elif action == "undo":
             if not given[0].isdecimal():
                 raise BadSetting(f"{given[0]} is no number of a decision.", "mahdar decide list shows them.")
