@@ -18,12 +18,14 @@ _WORD = re.compile(r"[^\W_]+")
 _TEH, _HEH, _ALEF, _YEH = (
     "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}",
 )  # fmt: skip
+_NOON, _TEHS = "\N{ARABIC LETTER NOON}", "\N{ARABIC LETTER TEH}"
 _WAW, _FEH, _BEH, _KAF, _LAM = (
     "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}",
     "\N{ARABIC LETTER LAM}",
 )  # fmt: skip
 _CLITICS = re.compile(rf"^[{_WAW}{_FEH}]?(?:[{_BEH}{_KAF}]?{_ALEF}{_LAM}|{_LAM}{_LAM})(?=\w{{3}})")
 _CONJUNCTION = re.compile(rf"^[{_WAW}{_FEH}](?=\w{{4}})")
+_NUMBER = re.compile(rf"(?<=\w{{3}})(?:[{_WAW}{_YEH}{_ALEF}]{_NOON}|{_WAW}|{_ALEF}{_TEHS})$")
 _ENDING = re.compile(rf"(?<=\w{{4}})[{_HEH}{_ALEF}{_YEH}]$")
 
 
@@ -61,6 +63,15 @@ def stem_of(word: str) -> str:
     if bare == word:
         bare = _CONJUNCTION.sub("", word)
     return _ENDING.sub("", bare)
+
+
+def folded_head(word: str) -> str:
+    """The stem of a folded noun without its endings of number too, so that a title is found in all its forms.
+
+    >>> folded_head("المتحدثون") == folded_head("متحدثه") == folded_head("متحدث")
+    True
+    """
+    return _NUMBER.sub("", stem_of(word))
 
 
 def sounds_of(name: str) -> set[str]:

@@ -89,3 +89,15 @@ def state_adjectives(world: World) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _state_adjectives(adjectives: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem for adjective in adjectives for stem in _stems(adjective))
+
+
+def heads_and_givens(world: World, language: str = "ar") -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of all titles of office in a language, and of all names of people.
+
+    A word that begins both, as the press has emirs and people called Emir, is a name alone; one that stands inside
+    titles (as `باسم` does) is no name.
+    """
+    people = [e for e in world.entities.values() if e.kind == "person"]
+    givens = frozenset(name.split()[0] for e in people for name in e.names.get(language, ()))
+    titles = [t.split() for e in people for office in e.offices for t in office.titles.get(language, ())]
+    return frozenset(t[0] for t in titles) - givens, givens - {word for t in titles for word in t[1:]}

@@ -6,7 +6,7 @@ all but one. It is never merged by guess: `mahdar decide merge` makes it one, `m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -56,16 +56,28 @@ class _Named:
     heard: int
 
 
-def pairs(record: Record, asked: Asked) -> list[PairRow]:
-    """The pairs that nobody has decided upon, those heard most first; who is heard in one document is two people."""
+Titled = Callable[[str], bool]
+"""Whether a name is no name of a person but an office."""
+
+
+def nobody(name: str) -> bool:
+    """That no name is an office."""
+    return False
+
+
+def pairs(record: Record, asked: Asked, titled: Titled = nobody) -> list[PairRow]:
+    """The pairs that nobody has decided upon, those heard most first; who is heard in one document is two people.
+
+    Whose name is `titled` is in no pair: one title in two spellings may be two people, and two titles are.
+    """
     with record.asking() as connection:
-        page = _pairs(connection, DecidedPairs.of(connection))[asked.page]
+        page = _pairs(connection, DecidedPairs.of(connection), titled)[asked.page]
     return [PairRow(_row(record, one), _row(record, other)) for one, other in page]
 
 
-def proposed(connection: Connection) -> list[tuple[str, str]]:
+def proposed(connection: Connection, titled: Titled = nobody) -> list[tuple[str, str]]:
     """The ids of all pairs, decided upon or not: first the one that the world pack has, or that is heard more."""
-    found = _pairs(connection, DecidedPairs(frozenset(), frozenset()))
+    found = _pairs(connection, DecidedPairs(frozenset(), frozenset()), titled)
     ranked = (sorted(pair, key=lambda p: (not p.known, -p.heard, p.id)) for pair in found)
     return [(one.id, other.id) for one, other in ranked]
 
@@ -79,10 +91,11 @@ def pair(record: Record, one: str, other: str) -> PairRow:
     return PairRow(_row(record, people[one]), _row(record, people[other]))
 
 
-def _pairs(connection: Connection, decided: DecidedPairs) -> list[tuple[_Named, _Named]]:
+def _pairs(connection: Connection, decided: DecidedPairs, titled: Titled) -> list[tuple[_Named, _Named]]:
     """The pairs that were not decided upon, those heard most first."""
     people = [each for each in _people(connection) if each.id not in decided.alone]
-    waiting = [pair for pair in _proposed(people) if not decided.has(pair[0].id, pair[1].id)]
+    alike = [pair for pair in _proposed(people) if not any(titled(each.name) for each in pair if not each.known)]
+    waiting = [pair for pair in alike if not decided.has(pair[0].id, pair[1].id)]
     found = sorted(waiting, key=lambda pair: (-min(p.heard for p in pair), pair[0].id, pair[1].id))
     return _not_together(connection, found)
 

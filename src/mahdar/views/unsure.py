@@ -16,7 +16,7 @@ from mahdar.record import Record, schema
 from mahdar.record.decisions import DecidedPairs, judged
 from mahdar.views.asked import Asked
 from mahdar.views.conflicts import conflicts
-from mahdar.views.pairs import proposed
+from mahdar.views.pairs import Titled, nobody, proposed
 
 Doubt = Literal["spelling", "conflict", "meeting", "pledge", "far-speaker", "unnamed", "not-decided"]
 
@@ -61,8 +61,8 @@ class Unsure:
 class Waiting:
     """What waits for a decision in a record; remembers what is doubted for as long as no document changes."""
 
-    def __init__(self, record: Record) -> None:
-        self.record, self._lock = record, Lock()
+    def __init__(self, record: Record, titled: Titled = nobody) -> None:
+        self.record, self.titled, self._lock = record, titled, Lock()
         self._of: tuple[object, ...] = ()
         self._doubted: tuple[Unsure, ...] = ()
 
@@ -97,7 +97,7 @@ class Waiting:
         stamp = _stamp(connection)
         with self._lock:
             if stamp != self._of:
-                self._doubted, self._of = tuple(_doubted(connection)), stamp
+                self._doubted, self._of = tuple(_doubted(connection, self.titled)), stamp
             return self._doubted
 
 
@@ -115,9 +115,9 @@ def _stamp(connection: Connection) -> tuple[object, ...]:
     return tuple(connection.execute(query).one())
 
 
-def _doubted(connection: Connection) -> Iterator[Unsure]:
+def _doubted(connection: Connection, titled: Titled) -> Iterator[Unsure]:
     """Everything that is doubted, the latest documents first within each doubt."""
-    for one, other in proposed(connection):
+    for one, other in proposed(connection, titled):
         yield Unsure(f"{one}~{other}", "spelling")
     frames = _frames(connection)
     yield from _framed(frames, "meeting", _of_rules(connection, schema.meeting, MEETINGS))

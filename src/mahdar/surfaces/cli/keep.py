@@ -12,6 +12,7 @@ import click
 from mahdar.errors import BadSetting
 from mahdar.pipeline import keep
 from mahdar.pipeline.opened import opened
+from mahdar.pipeline.titled import is_titled
 from mahdar.surfaces.cli.carried import export_decisions, import_decisions
 from mahdar.views import Asked, pairs
 
@@ -65,7 +66,7 @@ def _list(record: Record) -> None:
 
 def _queue(record: Record) -> None:
     """Who may be one person in two spellings, each with the last words that he is heard with."""
-    found = pairs(record, Asked())
+    found = pairs(record, Asked(), is_titled)
     for pair in found:
         click.echo(f"mahdar decide merge {pair.other.id} {pair.one.id}")
         click.echo(f"mahdar decide split {pair.other.id} {pair.one.id}")

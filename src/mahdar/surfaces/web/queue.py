@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from mahdar.accounts import Bearer
 from mahdar.errors import MahdarError
+from mahdar.pipeline.titled import is_titled
 from mahdar.surfaces.web.asker import accounts_of
 from mahdar.surfaces.web.page import record_of
 from mahdar.views import Asked
@@ -72,7 +73,7 @@ def waiting_of(request: Request) -> Waiting:
     record = record_of(request)
     found: Waiting | None = getattr(request.app.state, "waiting", None)
     if found is None or found.record is not record:
-        found = request.app.state.waiting = Waiting(record)
+        found = request.app.state.waiting = Waiting(record, is_titled)
     return found
 
 
