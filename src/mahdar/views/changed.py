@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 
 from mahdar.model.minutes import MeetingMinutes, Position, Step
 from mahdar.record import schema
@@ -181,7 +181,36 @@ def new_conflicts(late: Late) -> Iterator[Change]:
 
 
 def new_statements(late: Late) -> Iterator[Change]:
-    """How many statements of each actor came in documents on each track, and on none."""
+    """How many statements of each actor came in documents on each track, and on none.
+
+    They stand counted beside each document. Whom people merged, or of whose statements they rejected some, is counted
+    by statements.
+    """
+    by, on = schema.document_actor.c, schema.document_track.c
+    special = _special(late)
+    query = select(on.track, by.actor, func.sum(by.statements), func.max(by.published)).select_from(
+        schema.document_actor.join(schema.document_track, on.document == by.document, isouter=True)
+    )
+    query = query.where((by.statements > 0) & by.document.in_(late.documents()) & by.actor.not_in(special))
+    counted = _narrowed(late, query, by.outlet, by.actor).group_by(on.track, by.actor)
+    found = list(late.connection.execute(counted))
+    if special:
+        found += late.connection.execute(_one_by_one(late, special))
+    for track, who, count, day in found:
+        yield Change("statements", who, track, day, actors=(who,), count=int(count))
+
+
+def _special(late: Late) -> list[str]:
+    """The actors whose statements are counted one by one."""
+    by, into = schema.statement_actor.c, late.decided.into
+    found = {*into, *into.values()}
+    for some in chunks(late.rejected):
+        found.update(late.connection.execute(select(by.actor).where(by.statement.in_(some))).scalars())
+    return sorted(found)
+
+
+def _one_by_one(late: Late, actors: Sequence[str]) -> Select[Any]:
+    """The question for how many statements of some actors came on each track."""
     said, by, own, on = schema.statement.c, schema.statement_actor.c, schema.document.c, schema.document_track.c
     into = late.decided.into
     actor = case(into, value=by.actor, else_=by.actor) if into else by.actor
@@ -190,33 +219,44 @@ def new_statements(late: Late) -> Iterator[Change]:
         schema.statement.join(schema.statement_actor, by.statement == said.id)
         .join(schema.document, own.id == said.document)
         .join(schema.document_track, on.document == own.id, isouter=True)
-    ).where(late.condition)
+    ).where(late.condition & by.actor.in_(actors) & said.id.not_in(late.rejected))
+    return _narrowed(late, query, own.outlet, by.actor).group_by(on.track, "heard")
+
+
+def _narrowed(late: Late, query: Select[Any], outlet: Any, actor: Any) -> Select[Any]:
+    """A question narrowed to the track, outlet and actor asked for."""
     if late.asked.track:
-        query = query.where(on.track == late.asked.track)
+        query = query.where(schema.document_track.c.track == late.asked.track)
     if late.asked.outlet:
-        query = query.where(own.outlet == late.asked.outlet)
-    if late.who is not None:
-        query = query.where(by.actor.in_(late.who))
-    rejected = [key for key, kind in late.decided.judged.items() if kind == "reject"]
-    query = query.where(said.id.not_in(rejected)) if rejected else query
-    for track, who, count, day in late.connection.execute(query.group_by(on.track, "heard")):
-        yield Change("statements", who, track, day, actors=(who,), count=count)
+        query = query.where(outlet == late.asked.outlet)
+    return query if late.who is None else query.where(actor.in_(late.who))
 
 
 def words_of_actor(late: Late, change: Change) -> Change:
-    """A count of statements with the latest of them."""
-    said, by, own, on = schema.statement.c, schema.statement_actor.c, schema.document.c, schema.document_track.c
+    """A count of statements with the last of them, from the documents that were published last."""
+    heard, on = schema.document_actor.c, schema.document_track.c
     names = [change.about, *(actor for actor, other in late.decided.into.items() if other == change.about)]
-    tracked = select(on.document).where(on.track == change.track) if change.track else select(on.document)
-    query = select(said.id).where(
-        (own.id == said.document) & late.condition & said.id.in_(select(by.statement).where(by.actor.in_(names)))
+    query = select(heard.document).where(
+        heard.actor.in_(names) & (heard.statements > 0) & heard.document.in_(late.documents())
     )
-    query = query.where(own.id.in_(tracked) if change.track else own.id.not_in(tracked))
-    query = query.where(own.outlet == late.asked.outlet) if late.asked.outlet else query
-    rejected = [key for key, kind in late.decided.judged.items() if kind == "reject"]
-    query = query.where(said.id.not_in(rejected)) if rejected else query
-    latest = late.connection.execute(query.order_by(said.said.desc().nulls_last(), said.id).limit(LATEST)).scalars()
-    return replace(change, findings=tuple(latest))
+    tracked = select(on.document).where(on.track == change.track) if change.track else select(on.document)
+    query = query.where(heard.document.in_(tracked) if change.track else heard.document.not_in(tracked))
+    query = query.where(heard.outlet == late.asked.outlet) if late.asked.outlet else query
+    last = query.order_by(heard.published.desc().nulls_last(), heard.document).limit(LATEST + len(late.rejected))
+    documents = list(late.connection.execute(last).scalars())
+    said, by = schema.statement.c, schema.statement_actor.c
+    told = [
+        row
+        for some in chunks(documents)
+        for row in late.connection.execute(
+            select(said.id, said.said, said.document)
+            .where(said.document.in_(some) & (by.statement == said.id) & by.actor.in_(names))
+            .distinct()
+        )
+        if row.id not in late.rejected
+    ]
+    order = sorted(told, key=lambda row: (row.said or "", row.document, row.id), reverse=True)
+    return replace(change, findings=tuple(row.id for row in order[:LATEST]))
 
 
 def new_reports(late: Late) -> Iterator[Change]:

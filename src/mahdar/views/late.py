@@ -65,6 +65,11 @@ class Late:
         asked = [query] if ids is None else [query.where(table.c.id.in_(some)) for some in chunks(sorted(set(ids)))]
         return {r.id: Came(r.published, r.outlet) for one in asked for r in self.connection.execute(one)}
 
+    @property
+    def rejected(self) -> list[str]:
+        """The findings that people rejected."""
+        return [key for key, kind in self.decided.judged.items() if kind == "reject"]
+
     def news(self, findings: Iterable[str], told: Mapping[str, Came] | None = None) -> tuple[str, ...]:
         """Those of some findings that came late, none where the outlet asked for tells none of them."""
         told = self.told if told is None else told
