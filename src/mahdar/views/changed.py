@@ -118,7 +118,7 @@ def changed_positions(late: Late) -> Iterator[Change]:
 def _both_ways(late: Late) -> Iterable[Position]:
     """The positions for and against a topic of those who were heard since."""
     by, own = schema.document_actor.c, schema.position.c
-    heard = select(by.actor).where((by.statements > 0) & by.document.in_(late.documents())).distinct()
+    heard = select(by.actor).where((by.statements > 0) & late.framed(schema.document_actor)).distinct()
     ids = {late.decided.canon(actor) for actor in late.connection.execute(heard).scalars()}
     raws: dict[tuple[str, str], list[str]] = {}
     for some in chunks(sorted(ids if late.who is None else ids & late.who)):
@@ -189,9 +189,9 @@ def new_statements(late: Late) -> Iterator[Change]:
     by, on = schema.document_actor.c, schema.document_track.c
     special = _special(late)
     query = select(on.track, by.actor, func.sum(by.statements), func.max(by.published)).select_from(
-        schema.document_actor.join(schema.document_track, on.document == by.document, isouter=True)
+        schema.document_actor.join(schema.document_track, on.document == by.document, isouter=not late.asked.track)
     )
-    query = query.where((by.statements > 0) & by.document.in_(late.documents()) & by.actor.not_in(special))
+    query = query.where((by.statements > 0) & late.framed(schema.document_actor) & by.actor.not_in(special))
     counted = _narrowed(late, query, by.outlet, by.actor).group_by(on.track, by.actor)
     found = list(late.connection.execute(counted))
     if special:
@@ -237,7 +237,7 @@ def words_of_actor(late: Late, change: Change) -> Change:
     heard, on = schema.document_actor.c, schema.document_track.c
     names = [change.about, *(actor for actor, other in late.decided.into.items() if other == change.about)]
     query = select(heard.document).where(
-        heard.actor.in_(names) & (heard.statements > 0) & heard.document.in_(late.documents())
+        heard.actor.in_(names) & (heard.statements > 0) & late.framed(schema.document_actor)
     )
     tracked = select(on.document).where(on.track == change.track) if change.track else select(on.document)
     query = query.where(heard.document.in_(tracked) if change.track else heard.document.not_in(tracked))

@@ -58,6 +58,12 @@ class Late:
         """The question for their ids."""
         return select(schema.document.c.id).where(self.condition)
 
+    def framed(self, table: Table) -> ColumnElement[bool]:
+        """The condition of a table that holds the frames of its documents, which need not be opened for most days."""
+        if self.asked.since:
+            return (table.c.current == 1) & (table.c.published >= self.asked.since.isoformat())
+        return table.c.document.in_(self.documents())
+
     def findings(self, table: Table, ids: Iterable[str] | None = None) -> dict[str, Came]:
         """The findings in them by id, or those among some ids, with the frame of their documents."""
         own = schema.document.c
