@@ -13,25 +13,6 @@ from mahdar.views.pledges import PledgeRow, pledges
 from mahdar.views.rounds import RoundRow, rounds
 from mahdar.views.statements import StatementRow, statements
 
-Words = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class BriefLine:
-    """One line and the numbers of its footnotes."""
-
-    text: str
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A track's brief: sections of lines in order, and the citations that the footnotes lead to."""
-
-    track: str
-    sections: tuple[tuple[str, tuple[BriefLine, ...]], ...]
-    notes: tuple[Cite, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class BriefRows:
@@ -63,41 +44,6 @@ def brief_rows(record: Record, asked: Asked) -> BriefRows:
     return BriefRows(
         asked.track or "", tuple(met), tuple(said), tuple(bound), tuple(disputed), tuple(_open(met)), notes
     )
-
-
-def brief(record: Record, asked: Asked, words: Words) -> Brief:
-    """The brief of the track and days asked for; `words` are those of the language that it is written in.
-
-    What was said is never translated: it stands as published.
-    """
-    rows = brief_rows(record, asked)
-
-    def line(text: str, *cites: Cite) -> BriefLine:
-        return BriefLine(text, rows.numbers(cites))
-
-    sections = (
-        ("rounds", tuple(line(_round(r, words), *r.cites) for r in rows.rounds)),
-        ("statements", tuple(
-            line(f"{s.said or ''}  {'، '.join(s.who)}: {s.words}", s.cite) for s in rows.statements
-        )),
-        ("pledges", tuple(
-            line(f"{'، '.join(p.who)}: {p.words} ({words[p.status]})", *p.cites) for p in rows.pledges
-        )),
-        ("conflicts", tuple(
-            line(f"{'، '.join(side.who) or side.answer}: {side.cites[0].words}", *side.cites)
-            for conflict in rows.conflicts for side in conflict.sides
-        )),
-        ("open", tuple(line(words[key]) for key in rows.open)),
-    )  # fmt: skip
-    return Brief(rows.track, sections, rows.notes)
-
-
-def _round(row: RoundRow, words: Words) -> str:
-    """A meeting in one line."""
-    days = row.earliest or row.latest or words["untold"]
-    days = days if row.earliest == row.latest or not (row.earliest and row.latest) else f"{row.earliest}..{row.latest}"
-    sources = f"{words['independent']}: {row.sources}"
-    return "  ".join(filter(None, (str(row.number or ""), days, row.place, words[row.status], f"({sources})")))
 
 
 def _open(met: list[RoundRow]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from mahdar.record import Record
 from mahdar.surfaces.api import build
 from mahdar.views import Asked
 
-OPERATIONS = 38
+OPERATIONS = 39
 NEVER_WRONG = {
     "GET /api/v1/documents/{key}", "GET /api/v1/documents/{key}/annotations", "GET /api/v1/documents/{key}/reading",
     "GET /api/v1/documents/{key}/similar",

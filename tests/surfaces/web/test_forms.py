@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html import unescape
 
 import pytest
@@ -10,6 +11,8 @@ from fastapi.testclient import TestClient
 
 from mahdar import views
 from mahdar.record import Record
+from mahdar.surfaces.briefs import MEDIA_TYPES
+from mahdar.surfaces.web import briefs
 from mahdar.surfaces.web.forms import LARGEST
 from mahdar.surfaces.web.screen import screen
 from mahdar.views import Asked
@@ -98,9 +101,12 @@ def test_a_brief_is_seen_and_taken_away(client: TestClient, language: str) -> No
     notes = set(re.findall(r'href="#(n\d+)"', seen))
     assert notes
     assert notes <= set(re.findall(r' id="(n\d+)"', seen))
-    link = re.search(r'class="button" href="([^"]+)"', seen)
-    assert link
-    taken = client.get(unescape(link[1]))
+    links = [unescape(link) for link in re.findall(r'class="button" href="([^"]+)"', seen)]
+    taken, *files = [client.get(link) for link in links]
+    for answer, (ending, first) in zip(files, (("docx", b"PK"), ("pdf", b"%PDF")), strict=True):
+        assert answer.headers["content-disposition"] == f'attachment; filename="astana-{language}.{ending}"'
+        assert answer.headers["content-type"] == MEDIA_TYPES[ending]
+        assert answer.content.startswith(first)
     assert taken.headers["content-disposition"] == f'attachment; filename="astana-{language}.html"'
     assert taken.text.lstrip().startswith("<!doctype html>")
     assert 'href="/' not in taken.text
@@ -113,6 +119,24 @@ def test_a_brief_is_seen_and_taken_away(client: TestClient, language: str) -> No
 def test_the_name_of_a_file_is_plain(client: TestClient) -> None:
     answer = client.get("/ar/brief.html", params={"track": 'a"\r\nX: y/../ب'})
     assert answer.headers["content-disposition"] == 'attachment; filename="aXy-ar.html"'
+
+
+@BOTH
+def test_where_no_pdf_can_be_made_none_is_offered(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(briefs, "has_pdf", lambda: False)
+    seen = client.get(f"/{language}/brief?track=gerd").text
+    assert "/brief.docx?" in seen
+    assert "/brief.pdf?" not in seen
+    answer = client.get(f"/{language}/brief.pdf?track=gerd")
+    assert answer.status_code == 501
+    assert screen(language)("faults", "missing-extra", "next") in answer.text  # type: ignore[arg-type]
+
+
+def test_a_brief_of_no_track_is_refused(client: TestClient) -> None:
+    assert client.get("/ar/brief.docx").status_code == 422
 
 
 @BOTH

@@ -12,7 +12,7 @@ from mahdar.accounts import Door
 from mahdar.pipeline.opened import opened
 from mahdar.surfaces.answers.remembered import Remembered
 from mahdar.surfaces.answers.tags import Tagged
-from mahdar.surfaces.api import deciding, faults, feeds, meters, posted, questions, signing, things
+from mahdar.surfaces.api import briefs, deciding, faults, feeds, meters, posted, questions, signing, things
 from mahdar.surfaces.api.bounds import Bounded
 from mahdar.surfaces.api.faults import Fault
 from mahdar.surfaces.api.signing import reads
@@ -50,7 +50,7 @@ def build(record_url: str | None, *, private: bool = False) -> FastAPI:
     )  # fmt: skip
     app.state.record, app.state.door, app.state.private = record, door, private
     app.state.waiting = Waiting(record)
-    for part in (questions, things, posted, feeds):
+    for part in (questions, things, posted, feeds, briefs):
         app.include_router(part.routes, dependencies=[Depends(reads)])
     for part in (deciding, signing, meters):
         app.include_router(part.routes)

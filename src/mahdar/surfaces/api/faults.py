@@ -20,7 +20,7 @@ STATUS = {
     "bad-setting": 422, "bad-cursor": 422, "unreadable-input": 422, "broken-json": 422, "wrong-date": 422,
     "unknown-language": 422, "unknown-id": 404, "unknown-path": 404, "wrong-method": 405, "too-long": 413,
     "record": 503, "sign-in-needed": 401, "wrong-password": 401, "not-allowed": 403, "too-many-tries": 429,
-    "weak-password": 422, "bad-correction": 422, "bad-split": 422,
+    "weak-password": 422, "bad-correction": 422, "missing-extra": 501, "bad-split": 422,
 }  # fmt: skip
 """The status of each error; any other is a mistake of ours."""
 

@@ -28,7 +28,7 @@ routes = APIRouter(prefix="/api/v1", tags=["questions"])
 
 KINDS = frozenset({
     "tracks", "rounds", "statements", "positions", "pledges", "conflicts", "actors", "places", "documents", "search",
-    "coverage", "changes", "show", "decisions", "unsure",
+    "coverage", "changes", "show", "brief", "decisions", "unsure",
 })  # fmt: skip
 """What is answered from the record alone, the same to everybody."""
 

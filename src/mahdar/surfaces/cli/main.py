@@ -28,7 +28,7 @@ COMMANDS = {
     "coverage": "Outlets, and the weeks in which they are silent.",
     "show": "One thing of a record with its sentences.",
     "changes": "What is new since a day.",
-    "brief": "The brief of a track as a page.",
+    "brief": "The brief of a track as a page, Word, PDF or Markdown.",
     "export": "The record in the columns of another trade.",
     "serve": "A record in the browser.",
     "mcp": "Serve a record to language models.",

@@ -22,6 +22,7 @@ log = logging.getLogger("mahdar.web")
 STATUS = {
     "nothing-here": 404, "unknown-id": 404, "bad-setting": 422, "too-long": 413, "record": 503, "newer": 503,
     "sign-in-needed": 401, "not-allowed": 403, "forged": 403, "bad-correction": 422, "changed": 409,
+    "missing-extra": 501,
 }  # fmt: skip
 """The status of each error; any other is a mistake of ours."""
 
