@@ -8,10 +8,11 @@ from mahdar.views.cite import Cite, words
 from mahdar.views.conflicts import ConflictRow, SideRow, conflicts
 from mahdar.views.decided import DecidedRow, decided
 from mahdar.views.documents import CoverageRow, DocumentRow, coverage, documents, how_many, search
+from mahdar.views.every import every_document, every_pledge, every_round, every_statement
 from mahdar.views.facets import Facets, facets
 from mahdar.views.finding import FindingRow, finding
 from mahdar.views.pairs import NamedRow, PairRow, pair, pairs
-from mahdar.views.pledges import PledgeRow, pledges
+from mahdar.views.pledges import PledgeRow, pledge_tracks, pledges
 from mahdar.views.positions import PointRow, PositionRow, positions
 from mahdar.views.reading import ReadingRow, mention, reading
 from mahdar.views.rounds import RoundRow, TrackRow, neighbours, rounds, rounds_by_id, tracks
@@ -27,7 +28,7 @@ __all__ = [
     "Cite", "ConflictRow", "CoverageRow", "DecidedRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow",
     "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow",
     "TrackRow", "Unsure", "Waiting", "actor", "actors", "changes", "check", "conflicts", "coverage", "decided",
-    "documents", "facets", "finding", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places",
-    "pledges", "positions", "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks",
-    "words",
+    "documents", "every_document", "every_pledge", "every_round", "every_statement", "facets", "finding", "how_many",
+    "mention", "names", "neighbours", "pair", "pairs", "places", "pledge_tracks", "pledges", "positions", "reading",
+    "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks", "words",
 ]  # fmt: skip

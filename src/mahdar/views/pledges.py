@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,11 +38,37 @@ class PledgeRow:
 def pledges(record: Record, asked: Asked) -> list[PledgeRow]:
     """The pledges asked for, the latest made first; one that stands on several tracks comes once."""
     with record.asking() as connection:
-        decided = judged(connection)
-        made = {key: day for key, day in connection.execute(_query(connection, asked)) if decided.get(key) != "reject"}
-        told = _minutes(connection, _of_outlet(connection, list(made), asked)[asked.page], asked)
-        names = names_of(connection, {actor for p in told for actor in p.by})
-        found = cites(connection, (f for p in told for f in p.findings))
+        made = pledge_ids(connection, asked)
+        ids = _of_outlet(connection, list(made), asked)[asked.page]
+        return _rows(connection, {key: made[key] for key in ids}, asked)
+
+
+def pledge_ids(connection: Connection, asked: Asked) -> dict[str, str | None]:
+    """The day when each pledge asked for was made, in their order, of whatever outlet; rejected ones are left out."""
+    decided = judged(connection)
+    return {key: day for key, day in connection.execute(_query(connection, asked)) if decided.get(key) != "reject"}
+
+
+def pledge_tracks(record: Record) -> dict[str, tuple[str, ...]]:
+    """The tracks on which each pledge of a record stands."""
+    own, found = schema.minutes_pledge.c, dict[str, tuple[str, ...]]()
+    with record.asking() as connection:
+        for key, track in connection.execute(select(own.id, own.track).order_by(own.id, own.track)):
+            found[key] = (*found.get(key, ()), track)
+    return found
+
+
+def pledges_of(connection: Connection, made: Mapping[str, str | None], asked: Asked) -> list[PledgeRow]:
+    """Those of some pledges that the outlet asked for tells of, in their order."""
+    ids = _of_outlet(connection, list(made), asked)
+    return _rows(connection, {key: made[key] for key in ids}, asked)
+
+
+def _rows(connection: Connection, made: Mapping[str, str | None], asked: Asked) -> list[PledgeRow]:
+    """Pledges with the days when they were made, the names of who made them, and the words of every telling."""
+    told = _minutes(connection, list(made), asked)
+    names = names_of(connection, {actor for p in told for actor in p.by})
+    found = cites(connection, (f for p in told for f in p.findings))
     return [
         PledgeRow(
             p.id, made[p.id], tuple(names[a] for a in p.by), p.words, p.status, p.implementation, p,

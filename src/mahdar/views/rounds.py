@@ -49,14 +49,31 @@ class TrackRow:
 
 def rounds(record: Record, asked: Asked) -> list[RoundRow]:
     """The meetings asked for, by track and day; those whose every telling a reviewer rejected are left out."""
+    query = _asked(select(*schema.minutes_meeting.c), asked)
+    with record.asking() as connection:
+        return _rows(connection, _narrowed(connection, _standing(connection, query, asked), asked)[asked.page])
+
+
+def round_ids(connection: Connection, asked: Asked) -> list[str]:
+    """The ids of all meetings of the track or key asked for, in their order, before anything else narrows them."""
+    return list(connection.scalars(_asked(select(schema.minutes_meeting.c.id), asked)))
+
+
+def rounds_of(connection: Connection, ids: Sequence[str], asked: Asked) -> list[RoundRow]:
+    """Those of some meetings that are asked for, in no order."""
     own = schema.minutes_meeting.c
-    query = select(*own).order_by(own.track, own.earliest.is_(None), own.earliest, own.number.nulls_first(), own.id)
+    told = _standing(connection, select(*own).where(own.id.in_(ids)), asked)
+    return _rows(connection, _narrowed(connection, told, asked))
+
+
+def _asked(query: Select[Any], asked: Asked) -> Select[Any]:
+    """A question of meetings, of the track and key asked for, in their order."""
+    own = schema.minutes_meeting.c
     if asked.track:
         query = query.where(own.track == asked.track)
     if asked.key:
         query = query.where(own.id == asked.key)
-    with record.asking() as connection:
-        return _rows(connection, _narrowed(connection, _standing(connection, query, asked), asked)[asked.page])
+    return query.order_by(own.track, own.earliest.is_(None), own.earliest, own.number.nulls_first(), own.id)
 
 
 def rounds_by_id(record: Record, ids: Iterable[str]) -> dict[str, RoundRow]:

@@ -58,10 +58,22 @@ def told(
     ]  # fmt: skip
 
 
-def _query(connection: Connection, asked: Asked) -> Select[Any]:
-    """The question for the rows, narrowed by what was asked."""
+def statement_ids(connection: Connection, asked: Asked) -> list[str]:
+    """The ids of all statements asked for, on whatever page, rejected ones with them."""
     own = schema.statement.c
-    query = _standing(connection, select(*own), asked)
+    return list(connection.scalars(_narrowed(connection, select(own.id), asked)))
+
+
+def _query(connection: Connection, asked: Asked) -> Select[Any]:
+    """The question for the rows of a page; twice as many, since some may have been rejected."""
+    query = _narrowed(connection, select(*schema.statement.c), asked)
+    return query.limit(asked.skip + asked.limit * 2)
+
+
+def _narrowed(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
+    """A question of statements, narrowed by what was asked, in their order."""
+    own = schema.statement.c
+    query = _standing(connection, query, asked)
     if asked.key:
         query = query.where(own.id == asked.key)
     if asked.act:
@@ -76,9 +88,7 @@ def _query(connection: Connection, asked: Asked) -> Select[Any]:
     if asked.actor:
         actor = schema.statement_actor.c
         query = query.where(own.id.in_(select(actor.statement).where(actor.actor.in_(who_is(connection, asked.actor)))))
-    return query.order_by(own.said.desc().nulls_last(), own.document, own.cue_start, own.id).limit(
-        asked.skip + asked.limit * 2
-    )
+    return query.order_by(own.said.desc().nulls_last(), own.document, own.cue_start, own.id)
 
 
 def _standing(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:

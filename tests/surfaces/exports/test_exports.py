@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import IO, Any, get_args
 
 import jsonschema
 import pytest
 
 from mahdar.model.findings import Act, MeetingStatus
+from mahdar.pipeline import loaded
+from mahdar.record import Record, RecordError
 from mahdar.shelf import read_drawer, shipped_packs
 from mahdar.sources.dossier import dossier_reports
 from mahdar.surfaces.cli.main import run
-from mahdar.surfaces.exports import FORMATS
+from mahdar.surfaces.exports import FORMATS, Written
+from mahdar.surfaces.exports.acled import COLUMNS as ACLED
+from mahdar.surfaces.exports.acled import OURS as ACLED_OURS
 from mahdar.surfaces.exports.cameo import COLUMNS
+from mahdar.surfaces.exports.pax import CORE as PAX
+from mahdar.surfaces.exports.pax import OURS as PAX_OURS
+from mahdar.views import Asked, every_pledge, every_round, every_statement, pledges, reading, rounds, statements
 
 PLOVER: Any = {
     "type": "object",
@@ -45,6 +52,12 @@ def exported(where: str, folder: Path, shape: str, *more: str) -> str:
     out = folder / f"out.{shape}"
     assert run(["export", "--to", shape, str(out), "--record", where, *more]) == 0
     return out.read_text("utf-8")
+
+
+def told_in(where: str, document: str) -> str:
+    """The text of a document."""
+    with Record.open(where) as record:
+        return reading(record, document).text
 
 
 def test_every_act_and_standing_has_its_place_in_the_drawers() -> None:
@@ -101,3 +114,63 @@ def test_a_record_that_is_not_there_leaves_an_older_file_as_it_was(tmp_path: Pat
     assert run(["export", "--to", "csv", str(out), "--record", str(tmp_path / "none.db")]) == 2
     assert out.read_text("utf-8") == "old"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_acled_has_its_columns_and_leads_to_the_words(where: str, tmp_path: Path) -> None:
+    head, *rows = csv.reader(exported(where, tmp_path, "acled").splitlines())
+    assert head == [*ACLED, *ACLED_OURS]
+    assert len(ACLED) == 31
+    lines = [dict(zip(head, row, strict=True)) for row in rows]
+    assert {line["event_type"] for line in lines} == {"Strategic developments"}
+    assert {line["sub_event_type"] for line in lines} <= {"Other", "Agreement"}
+    assert {line["time_precision"] for line in lines} <= {"1", ""}
+    assert all(line["year"] == line["event_date"][:4] and line["notes"] and line["source"] for line in lines)
+    assert not any(line[name] for line in lines for name in ("inter1", "iso", "region", "geo_precision"))
+    astana = next(line for line in lines if line["event_id_cnty"] == "astana/18")
+    assert (astana["location"], astana["country"]) == ("Astana", "Kazakhstan")
+    assert astana["notes"] in told_in(where, astana["document"])
+
+
+def test_pax_has_its_columns_and_says_nothing_of_topics_not_named(where: str, tmp_path: Path) -> None:
+    head, *rows = csv.reader(exported(where, tmp_path, "pax").splitlines())
+    codes = head[len(PAX) : -len(PAX_OURS)]
+    assert tuple(head[: len(PAX)]) == PAX
+    assert set(codes) == set(read_drawer(shipped_packs() / "exports" / "pax.yaml")["topics"].values())
+    assert len(set(codes)) == len(codes)
+    for line in (dict(zip(head, row, strict=True)) for row in rows):
+        assert line["AgtId"].startswith("p")
+        assert {line[code] for code in codes} <= {"", "1"}
+        start, end = int(line["start"]), int(line["end"])
+        assert " ".join(told_in(where, line["document"])[start:end].split())
+        assert line["PP"]
+        assert line["Dat"] != line["published"][:10], "the day of a report is not that of the pledge"
+        assert ";" in line["Part"]
+
+
+def test_every_topic_of_pax_is_one_of_ours() -> None:
+    topics = read_drawer(shipped_packs() / "exports" / "pax.yaml")["topics"]
+    assert set(topics) <= set(loaded().world.topics)
+
+
+@pytest.mark.parametrize("shape", list(FORMATS))
+def test_an_export_that_breaks_leaves_the_older_file(
+    where: str, tmp_path: Path, shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(record: Record, asked: Asked, out: IO[bytes]) -> Written:
+        out.write(b"half")
+        raise RecordError("The record cannot be read.", "Try again.")
+
+    out = tmp_path / "old"
+    out.write_text("old", "utf-8")
+    monkeypatch.setitem(FORMATS, shape, broken)
+    assert run(["export", "--to", shape, str(out), "--record", where]) == 2
+    assert out.read_text("utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_all_answers_come_as_a_page_of_them_does(where: str) -> None:
+    with Record.open(where) as record:
+        for asked in (Asked(limit=5000), Asked(track="astana", limit=5000), Asked(topic="ceasefire", limit=5000)):
+            assert list(every_statement(record, asked)) == statements(record, asked)
+            assert list(every_round(record, asked)) == rounds(record, asked)
+            assert list(every_pledge(record, asked)) == pledges(record, asked)

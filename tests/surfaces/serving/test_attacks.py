@@ -126,13 +126,15 @@ def test_feeds_and_calendar_hold_what_they_should(client: TestClient) -> None:
     assert len(re.findall(r"^BEGIN:VEVENT", calendar, re.M)) == len(re.findall(r"^END:VEVENT", calendar, re.M))
 
 
-@pytest.mark.parametrize("name", ["csv", "cameo"])
+@pytest.mark.parametrize("name", ["csv", "cameo", "acled", "pax"])
 def test_a_spreadsheet_takes_nothing_for_a_formula(where: str, name: str) -> None:
+    out = io.BytesIO()
     with Record.open(where) as record:
-        written = FORMATS[name](record, Asked()).data.decode()
-    rows = list(csv.reader(io.StringIO(written), delimiter="," if name == "csv" else "\t"))
+        FORMATS[name](record, Asked(), out)
+    written = out.getvalue().decode()
+    rows = list(csv.reader(io.StringIO(written), delimiter="\t" if name == "cameo" else ","))
     cells = [cell for row in rows for cell in row]
-    assert len(rows) > 5
+    assert len(rows) > (5 if name in ("csv", "cameo") else 0)
     assert name != "csv" or any(cell.startswith("'=HYPERLINK") for cell in cells)
     assert not [cell for cell in cells if re.match(r"[=@]|[+-][^\s\d.]", cell)]
 

@@ -27,10 +27,9 @@ def export_command(
 ) -> int:  # fmt: skip
     """Write the export, and say what it has no place for."""
     first, last = (day_of(day) if day else None for day in (since, until))
-    with opened(where, must_exist=True) as record:
-        made = FORMATS[shape](record, Asked(track=track, since=first, until=last, outlet=outlet))
-    with whole_output(file) as out:
-        out.write(made.data)
+    asked = Asked(track=track, since=first, until=last, outlet=outlet)
+    with opened(where, must_exist=True) as record, whole_output(file) as out:
+        made = FORMATS[shape](record, asked, out)
     left = f"; {made.left_out} findings have no place in it" if made.left_out else ""
     click.echo(f"{made.lines} lines in {file}{left}.", err=True)
     return 0

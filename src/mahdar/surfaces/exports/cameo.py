@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from mahdar.pipeline import loaded
 from mahdar.shelf import read_drawer, shipped_packs
-from mahdar.surfaces.exports.lines import Written, every, separated
-from mahdar.views import Asked, StatementRow, statements
+from mahdar.surfaces.exports.lines import Separated, Written
+from mahdar.views import Asked, StatementRow, every_statement
 
 if TYPE_CHECKING:
     from mahdar.record import Record
@@ -21,16 +21,16 @@ COLUMNS = (
 """The columns of an ICEWS file in their order."""
 
 
-def cameo(record: Record, asked: Asked) -> Written:
+def cameo(record: Record, asked: Asked, out: IO[bytes]) -> Written:
     """Statements as events, one line for each who says them; those without a day or a speaker are left out."""
     acts = read_drawer(shipped_packs() / "exports" / "cameo.yaml")["acts"]
-    lines: list[list[object]] = []
-    left_out = 0
-    for row in every(statements, record, asked):
-        told = [] if row.negated or not row.said else list(_lines(row, acts))
-        lines += told
-        left_out += not told
-    return Written(separated([COLUMNS, *lines], "\t"), len(lines), left_out)
+    rows, left_out = Separated(out, "\t", COLUMNS), 0
+    for row in every_statement(record, asked):
+        before = rows.lines
+        if row.said and not row.negated:
+            rows.put_all(_lines(row, acts))
+        left_out += rows.lines == before
+    return Written(rows.lines, left_out)
 
 
 def _lines(row: StatementRow, acts: Any) -> Iterator[list[object]]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
 from mahdar.pipeline import loaded
-from mahdar.surfaces.exports.lines import Written, every
-from mahdar.views import Asked, Cite, RoundRow, rounds
+from mahdar.surfaces.exports.lines import Written
+from mahdar.views import Asked, Cite, RoundRow, every_round
 
 if TYPE_CHECKING:
     from mahdar.record import Record
 
 
-def geojson(record: Record, asked: Asked) -> Written:
+def geojson(record: Record, asked: Asked, out: IO[bytes]) -> Written:
     """All rounds asked for; a round whose place nobody tells, or nobody knows, has no geometry."""
-    features = [_feature(row) for row in every(rounds, record, asked)]
-    made = {"type": "FeatureCollection", "features": features}
-    return Written(orjson.dumps(made, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE), len(features), 0)
+    made = Written()
+    out.write(b'{"type": "FeatureCollection", "features": [')
+    for row in every_round(record, asked):
+        out.write((b",\n" if made.lines else b"\n") + orjson.dumps(_feature(row)))
+        made.lines += 1
+    out.write(b"\n]}\n")
+    return made
 
 
 def _feature(row: RoundRow) -> dict[str, Any]:

@@ -6,14 +6,15 @@ The fields are those of the PLOVER manual; `document`, `outlet`, `published`, `s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
 from mahdar.pipeline import loaded
 from mahdar.shelf import read_drawer, shipped_packs
-from mahdar.surfaces.exports.lines import Written, every
-from mahdar.views import Asked, Cite, RoundRow, StatementRow, rounds, statements
+from mahdar.surfaces.exports.lines import Written
+from mahdar.views import Asked, Cite, RoundRow, StatementRow, every_round, every_statement
 
 if TYPE_CHECKING:
     from mahdar.record import Record
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
 Event = dict[str, Any]
 
 
-def plover(record: Record, asked: Asked) -> Written:
+def plover(record: Record, asked: Asked, out: IO[bytes]) -> Written:
     """Statements and meetings as events; those without a day, an actor or an event of PLOVER are left out."""
-    codes = read_drawer(shipped_packs() / "exports" / "plover.yaml")
-    found = [_statement(row, codes) for row in every(statements, record, asked)]
-    found += [_meeting(row, codes) for row in every(rounds, record, asked)]
-    events = [event for event in found if event is not None]
-    data = b"".join(orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE) for event in events)
-    return Written(data, len(events), len(found) - len(events))
+    codes, made = read_drawer(shipped_packs() / "exports" / "plover.yaml"), Written()
+    said = (_statement(row, codes) for row in every_statement(record, asked))
+    met = (_meeting(row, codes) for row in every_round(record, asked))
+    for event in chain(said, met):
+        if event is None:
+            made.left_out += 1
+        else:
+            out.write(orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
+            made.lines += 1
+    return made
 
 
 def _statement(row: StatementRow, codes: Any) -> Event | None:
