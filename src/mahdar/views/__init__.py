@@ -1,7 +1,9 @@
 """Questions asked of a record; each answer opens the words that it rests on."""
 
 from mahdar.views.actor import ActorCard, actor
+from mahdar.views.annotations import annotated
 from mahdar.views.asked import Asked
+from mahdar.views.calendar import calendar, has_days
 from mahdar.views.changes import ChangeRow, changes
 from mahdar.views.check import Checked, CheckedMeeting, CheckedPledge, CheckedStatement, check
 from mahdar.views.cite import Cite, words
@@ -27,8 +29,9 @@ __all__ = [
     "ActorCard", "ActorRow", "Asked", "ChangeRow", "Checked", "CheckedMeeting", "CheckedPledge", "CheckedStatement",
     "Cite", "ConflictRow", "CoverageRow", "DecidedRow", "DocumentRow", "Facets", "FindingRow", "NamedRow", "PairRow",
     "PlaceRow", "PledgeRow", "PointRow", "PositionRow", "ReadingRow", "RoundRow", "SideRow", "Stamp", "StatementRow",
-    "TrackRow", "Unsure", "Waiting", "actor", "actors", "changes", "check", "conflicts", "coverage", "decided",
-    "documents", "every_document", "every_pledge", "every_round", "every_statement", "facets", "finding", "how_many",
-    "mention", "names", "neighbours", "pair", "pairs", "places", "pledge_tracks", "pledges", "positions", "reading",
-    "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks", "words",
+    "TrackRow", "Unsure", "Waiting", "actor", "actors", "annotated", "calendar", "changes", "check", "conflicts",
+    "coverage", "decided", "documents", "every_document", "every_pledge", "every_round", "every_statement", "facets",
+    "finding", "has_days", "how_many", "mention", "names", "neighbours", "pair", "pairs", "places", "pledge_tracks",
+    "pledges", "positions", "reading", "rounds", "rounds_by_id", "search", "show", "similar", "statements", "tracks",
+    "words",
 ]  # fmt: skip

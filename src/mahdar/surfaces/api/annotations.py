@@ -1,23 +1,10 @@
-"""The findings of a document as W3C Web Annotations: each selects its words by quotation and by position.
-
-https://www.w3.org/TR/annotation-model/. The quotation counts where the page has changed; the position is only for
-the text whose digest `text_sha256` gives. The standard leaves the unit of a position open: ours is Unicode code
-points, as it is in a reading.
-"""
+"""The shape in which the interface describes a document's findings as W3C Web Annotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
-
-from mahdar.views import ReadingRow
-
-AROUND = 32
-"""Characters of context on each side of a quotation, as other annotation tools give."""
-
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 class Quote(BaseModel):
@@ -74,54 +61,3 @@ class Collection(BaseModel):
     text_sha256: str
     offset_unit: Literal["unicode-code-points"]
     items: list[Annotation]
-
-
-def annotations_of(row: ReadingRow) -> dict[str, Any]:
-    """The annotations of a document in the shape of `Collection`."""
-    home = f"/api/v1/documents/{row.document.id}"
-    marked = sorted(_marked(row.reading), key=lambda m: (m[2]["start"], -m[2]["end"], m[0], m[1]))
-    items = [
-        {
-            "id": f"{home}/annotations#{number}", "type": "Annotation", "motivation": "classifying",
-            "body": {"type": "Dataset", "kind": kind, "part": part, "finding": value.get("id"), "value": value},
-            "target": {"source": row.document.url or home, "selector": _selectors(row.text, span)},
-        }
-        for number, (kind, part, span, value) in enumerate(marked, 1)
-    ]  # fmt: skip
-    terms = {"@vocab": "urn:mahdar:"}
-    return {
-        "@context": [CONTEXT, terms], "id": f"{home}/annotations", "type": "AnnotationPage",
-        "document": row.document.id, "text_sha256": row.text_sha256,
-        "offset_unit": "unicode-code-points", "items": items,
-    }  # fmt: skip
-
-
-def _selectors(text: str, span: Mapping[str, int]) -> list[dict[str, Any]]:
-    """One stretch of words, selected in both ways."""
-    start, end = span["start"], span["end"]
-    quote = {
-        "type": "TextQuoteSelector", "exact": text[start:end], "prefix": text[max(0, start - AROUND) : start],
-        "suffix": text[end : end + AROUND],
-    }  # fmt: skip
-    return [quote, {"type": "TextPositionSelector", "start": start, "end": end}]
-
-
-def _marked(reading: Any) -> Iterator[tuple[str, str, Any, Any]]:
-    """Each stretch of words with the kind of finding, the part that it has in it, and the finding."""
-    for statement in reading["statements"]:
-        if statement["source"]:
-            yield "statement", "source", statement["source"], statement
-        yield "statement", "cue", statement["cue"], statement
-        for span in statement["content"]:
-            yield "statement", "content", span, statement
-    for time in reading["times"]:
-        yield "time", "time", time, time
-    for meeting in reading["meetings"]:
-        for span in meeting["evidence"]:
-            yield "meeting", "evidence", span, meeting
-    for pledge in reading["pledges"]:
-        yield "pledge", "what", pledge["what"], pledge
-    for kind in ("actor", "place"):
-        for named in reading[f"{kind}s"]:
-            for span in named["mentions"]:
-                yield kind, "mention", span, {k: v for k, v in named.items() if k != "mentions"}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
-from icalendar import Calendar, Event
 from pydantic import BaseModel, Field
 
 from mahdar import views
@@ -27,7 +25,6 @@ LINES = 50
 """Entries of a feed."""
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML has no way to write."""
-_STANDING = {"held": "CONFIRMED", "ongoing": "CONFIRMED", "cancelled": "CANCELLED"}
 
 Language = Annotated[Literal["ar", "en"], Field(description="The language of names; what was said stays as published.")]
 
@@ -100,13 +97,9 @@ def of_search(request: Request, record: Asked, given: Annotated[SearchFeed, Quer
 @routes.get("/calendar.ics", response_class=Response, responses=written(ICS_TYPE))
 def calendar(record: Asked, given: Annotated[RoundsOf, Query()]) -> Response:
     """The rounds with their days; planned ones are tentative. Rounds of which nobody tells a day are left out."""
-    made = Calendar()
-    made.add("prodid", "-//Mahdar//minutes//EN")
-    made.add("version", "2.0")
-    for row in views.rounds(record, given.asked().but(limit=1000)):
-        if row.minutes.earliest or row.minutes.latest:
-            made.add_component(_event(row, given.lang))
-    return Response(made.to_ical(), media_type=ICS_TYPE)
+    rows = views.rounds(record, given.asked().but(limit=1000))
+    lines = views.calendar(rows, lambda track: name_of(track, given.lang), lambda row: f"/api/v1/show/{row.id}")
+    return Response(b"".join(lines), media_type=ICS_TYPE)
 
 
 def name_of(track: str, language: str) -> str:
@@ -150,31 +143,3 @@ def _clean(words: str) -> str:
 def _moment(day: str) -> str:
     """The beginning of a day; of an unknown one, that of the first day that computers count."""
     return f"{day[:10] or '1970-01-01'}T00:00:00Z"
-
-
-def _event(row: views.RoundRow, language: str) -> Event:
-    """A round as an event of whole days, with the words of its first tellings."""
-    first = row.minutes.earliest or row.minutes.latest
-    last = row.minutes.latest or row.minutes.earliest
-    assert first is not None
-    assert last is not None
-    event = Event()
-    event.add("uid", f"{row.id}@mahdar")
-    event.add("dtstamp", _stamp(row))
-    event.add("dtstart", first)
-    event.add("dtend", max(first, last) + timedelta(1) if last < date.max else last)
-    event.add("summary", f"{name_of(row.track, language)} {row.number or ''}".strip())
-    event.add("status", _STANDING.get(row.status, "TENTATIVE"))
-    event.add("transp", "TRANSPARENT")
-    event.add("url", f"/api/v1/show/{row.id}")
-    if row.place:
-        event.add("location", row.place)
-    told = (f"{c.outlet or '?'}, {(c.published or '')[:10]}: {c.sentence}" for c in row.cites[:3])
-    event.add("description", "\n\n".join(told))
-    return event
-
-
-def _stamp(row: views.RoundRow) -> datetime:
-    """When it was last told of, so that the same record gives the same bytes."""
-    days = [date.fromisoformat(c.published[:10]) for c in row.cites if c.published]
-    return datetime.combine(max(days, default=date(1970, 1, 1)), datetime.min.time(), UTC)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
 from mahdar import views
-from mahdar.surfaces.api.annotations import Collection, annotations_of
+from mahdar.surfaces.api.annotations import Collection
 from mahdar.surfaces.api.paging import as_json
 from mahdar.surfaces.api.questions import Asked
 from mahdar.surfaces.api.readings import Reading
@@ -94,7 +94,7 @@ _FAULT: dict[int | str, dict[str, Any]] = {
 @routes.get("/documents/{key}/annotations", response_model=Collection, response_class=AsAnnotations, responses=_FAULT)
 def annotated(record: Asked, key: str = InPath(max_length=200, pattern=r"^[^\x00]+$")) -> Response:
     """The findings of a document as W3C Web Annotations."""
-    return AsAnnotations(annotations_of(views.reading(record, key)))
+    return AsAnnotations(views.annotated(views.reading(record, key), f"/api/v1/documents/{key}"))
 
 
 def _document(row: views.ReadingRow) -> dict[str, Any]:

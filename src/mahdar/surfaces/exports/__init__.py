@@ -4,14 +4,20 @@ from collections.abc import Mapping
 
 from mahdar.surfaces.exports.acled import acled
 from mahdar.surfaces.exports.cameo import cameo
+from mahdar.surfaces.exports.ftm import ftm
 from mahdar.surfaces.exports.geojson import geojson
+from mahdar.surfaces.exports.ics import ics
+from mahdar.surfaces.exports.jsonld import jsonld
 from mahdar.surfaces.exports.lines import Format, Written
+from mahdar.surfaces.exports.pam import pam
+from mahdar.surfaces.exports.parquet import parquet
 from mahdar.surfaces.exports.pax import pax
 from mahdar.surfaces.exports.plover import plover
 from mahdar.surfaces.exports.table import table
 
 FORMATS: Mapping[str, Format] = {
-    "plover": plover, "cameo": cameo, "acled": acled, "pax": pax, "geojson": geojson, "csv": table,
+    "plover": plover, "cameo": cameo, "acled": acled, "pax": pax, "pam": pam, "ftm": ftm, "jsonld": jsonld, "ics": ics,
+    "geojson": geojson, "parquet": parquet, "csv": table,
 }  # fmt: skip
 """What writes each format."""
 

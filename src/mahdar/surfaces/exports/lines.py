@@ -58,6 +58,12 @@ class Separated:
             self.put(row)
 
 
+def track_name(track: str) -> str:
+    """The English name of a track; its id where the world has none."""
+    known = loaded().world.tracks.get(track)
+    return next(iter(known.names.get("en", ())), track) if known is not None else track
+
+
 def day_made(row: PledgeRow) -> str | None:
     """The first day of those when a pledge was made; None where only the day of a report about it is known."""
     days = row.minutes.made

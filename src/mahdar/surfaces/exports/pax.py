@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-from mahdar.pipeline import loaded
 from mahdar.shelf import read_drawer, shipped_packs
-from mahdar.surfaces.exports.lines import Separated, Written, day_made, english
+from mahdar.surfaces.exports.lines import Separated, Written, day_made, english, track_name
 from mahdar.views import Asked, PledgeRow, every_pledge, pledge_tracks
 
 if TYPE_CHECKING:
@@ -42,10 +41,9 @@ def pax(record: Record, asked: Asked, out: IO[bytes]) -> Written:
 
 def _line(row: PledgeRow, track: str, topics: Any, codes: list[str]) -> list[object]:
     """One pledge as an agreement; what its parties agree on is its name, and its id that of the record."""
-    cite, known = row.cites[0], loaded().world.tracks.get(track)
-    name = next(iter(known.names.get("en", ())), track) if known else track
+    cite = row.cites[0]
     told: dict[str, object] = {
-        "PP": track, "PPName": name, "AgtId": row.id, "Agt": row.words,
+        "PP": track, "PPName": track_name(track), "AgtId": row.id, "Agt": row.words,
         "Dat": day_made(row),
         "Part": "; ".join(english(actor) or actor for actor in row.minutes.by),
     }  # fmt: skip
