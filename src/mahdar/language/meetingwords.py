@@ -26,7 +26,7 @@ SENSES = frozenset(
      "next", "new", "close", "last"}
 )  # fmt: skip
 _LISTS = ("barriers", "venue_prepositions", "venue_nouns", "not_talks", "sport", "between", "among", "holders",
-          "hosting", "negations", "number_marks", "of_its_kind", "margins", "tours", "gathers",
+          "hosting", "negations", "clubs", "number_marks", "of_its_kind", "margins", "tours", "gathers",
           "first_of_ten", "teens")  # fmt: skip
 _BOUNDS = ("before", "after", "since", "until", "joins")
 _KEYS = frozenset({"nouns", "meeting_verbs", "verbs", "words", "bounds", "sport_floor", "ordinals", "tens", *_LISTS})

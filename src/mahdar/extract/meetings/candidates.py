@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mahdar.extract.meetings.clubs import club_summits
 from mahdar.extract.meetings.dateline import read_dateline
 from mahdar.extract.meetings.days import Calendar, When
 from mahdar.extract.meetings.occurrence import LOCAL, PRIOR, happens, is_strong, meeting_rule
@@ -85,10 +86,17 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
     rounds = any(s.kind == "round" and (s.number is not None or s.joined) for s in sightings)
     heads = [s.first for s in sightings if not (s.verb or s.beside)]
     line = read_dateline(desk.page, desk.title_end, desk.calendar, desk.mentions, desk.places) if rounds else None
+    clubs = club_summits(desk.page, desk.words)
+    club: int | None = None
     for sighted in sightings:
         sighting = replace(sighted, number=None) if desk.calendar.holds(sighted.last - 1) else sighted
         when = desk.calendar.when(sighting, heads)
         weight = _track(sighting, desk)
+        if clubs and sighting.kind == "summit":
+            club = _club(sighting, weight, clubs, club, desk)
+            if club >= 0:
+                yield sighting
+                continue
         if weight is None or _of_others(weight):
             weight = elsewhere(sighting, when, desk) or weight
         if weight is None:
@@ -112,6 +120,22 @@ def candidates(sightings: Sequence[Sighting], desk: Desk) -> Iterator[Candidate 
         if line is not None and rule and titled and not when.told and status in (None, "held"):
             when, venue = line[0], venue or line[1]
         yield Candidate(sighting, weight, when, status, venue, bool(rule), is_strong(weight), rule or "support", titled)
+
+
+def _club(sighting: Sighting, weight: Weight | None, clubs: frozenset[int], before: int | None, desk: Desk) -> int:
+    """The token that names the club whose summit a sighting is, -1 where it is none's.
+
+    A bare summit is the one named last before it (`before`), or the first that the page names where none was.
+    """
+    if sighting.first in clubs:
+        return sighting.first
+    behind = desk.page.tokens.folded[sighting.last : sighting.last + 3]
+    if not desk.words.lists["between"].isdisjoint(behind):
+        return -1
+    taken_up = sighting.definite and before is not None and before >= 0
+    if weight is not None and (weight.held or (is_strong(weight) and not taken_up)):
+        return -1
+    return before if before is not None else min(clubs)
 
 
 def _of_others(weight: Weight) -> bool:

@@ -26,7 +26,7 @@ def said_pledges(desk: Desk) -> Iterator[Draft]:
         elif statement.act == "agree" and desk.words.agreed(statement.cue.lemma):
             if not _opinion(desk, statement):
                 yield from _drafts(desk, statement, "accord")
-        elif _binds_self(desk, statement):
+        elif _binds_self(desk, statement) and not _conditional(desk, statement):
             yield from (replace(d, key="own") for d in _drafts(desk, statement, "own-deed"))
 
 
@@ -81,6 +81,12 @@ _FEMININE = "\N{ARABIC LETTER TEH}"
 _PLURAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
 _NO_NOUN = ("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER HEH}")
 """Beginnings of what goes on with an object or a clause, not with a second thing to be done."""
+
+
+def _conditional(desk: Desk, statement: Statement) -> bool:
+    """Whether what somebody will do hangs on a condition (لن نرفع كذا إلا إذا): a threat or an offer, not a bond."""
+    tokens, span = desk.page.tokens, statement.content.first
+    return any(desk.has("conditions", i) for i in range(tokens.at(span.start), tokens.at(span.end - 1)))
 
 
 def _intention(desk: Desk, statement: Statement) -> bool:
