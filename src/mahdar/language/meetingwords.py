@@ -88,7 +88,9 @@ def build_meeting_words(language: str, pack: Path) -> MeetingWords:
     data = _checked(path)
     clitics, affixes = load_clitics(pack), read_drawer(pack / "verbs.yaml")
     nouns = _nouns(data["nouns"], clitics)
-    verbs = {form: _tense(inflected, affixes) for form, inflected in _verbs(data["meeting_verbs"], affixes, clitics)}
+    verbs: dict[str, str] = {}
+    for form, inflected in _verbs(data["meeting_verbs"], affixes, clitics):
+        verbs.setdefault(form, _tense(inflected, affixes))  # the past comes first: التقى is no «I meet» in reports
     return MeetingWords(
         language, nouns, verbs, _clues(data, affixes, clitics), _ordinals(data, clitics),
         {name: _plain(data["bounds"][name], clitics) for name in _BOUNDS},

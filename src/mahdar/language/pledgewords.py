@@ -20,7 +20,7 @@ from mahdar.text import fold, tokenize
 _LISTS = ("accord_nouns", "truces", "truce_steps", "from", "from_it", "agreements", "self", "deeds", "not_kept",
           "taken_up", "negations", "ends", "accords", "committees", "unsure", "between", "with",
           "needs", "leads", "will_not", "intentions", "she", "conditions", "maybe", "papers", "no_deed", "surely",
-          "alone_words", "whose_making", "resolves", "relatives")  # fmt: skip
+          "alone_words", "denials", "whose_making", "resolves", "relatives")  # fmt: skip
 _GROUPS = {
     "makers": {"verbs", "words", "not", "later"},
     "leaving": {"verbs", "words"},

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from mahdar.extract.meetings.days import When
 from mahdar.extract.meetings.sightings import Found, Sighting
+from mahdar.language.meetingwords import Clue
 from mahdar.model import MeetingStatus
 
 _FUTURE = frozenset({"plan", "prepare", "postpone", "next"})
@@ -44,8 +45,20 @@ def _by_days(when: When, published: date, sighting: Sighting, verb: Found | None
     future = (verb is not None and verb.clue.tense == "future") or sighting.has(*_FUTURE)
     if future or when.earliest is None or (latest - published).days > 10:
         return "planned" if future or when.earliest is None else "held"
+    if earliest == latest == published and _today(sighting, verb):
+        return "planned"  # يعقد المجلس اليوم جلسة
     begun = sighting.has("begin", "continue") and not sighting.has("end")
     return "ongoing" if begun or (latest > published and verb is None) else "held"
+
+
+def _today(sighting: Sighting, verb: Found | None) -> bool:
+    """Whether the nearest verb has it held in the present, and may be no past as well (ألتقي، التقى)."""
+    if verb is None:
+        return False
+    return all(f.clue in _PRESENT for f in sighting.clues if f.at == verb.at and f.clue.tense)
+
+
+_PRESENT = (Clue("hold", "present"),)
 
 
 def _by_words(sighting: Sighting, verb: Found | None) -> MeetingStatus | None:

@@ -113,7 +113,11 @@ def _stood_by(desk: Desk, index: int) -> Draft | None:
     while first > begin and index - first < 2 and desk.has("bound.still", first - 1):
         first -= 1
     last = desk.end(index)
-    if last - index < 2 or any(desk.has("negations", i) for i in range(max(begin, index - 2), index) if i >= first + 1):
+    if (
+        last - index < 2
+        or desk.has("taken_up", index + 1)
+        or any(desk.has("negations", i) for i in range(max(begin, index - 2), index) if i >= first + 1)
+    ):
         return None
     kept = adjective and first < index and _lasts(desk, first)
     by = desk.actors(max(begin, first - 6), first)[-1:] or desk.side_of(_speakers(desk, index))

@@ -14,6 +14,10 @@ NEAR = 6
 """Tokens before a truce in which a call for one, or a fate, is meant for it."""
 
 
+OWNER = 10
+"""Tokens before «its agreement» in which the one meant is named."""
+
+
 def truce_pledges(desk: Desk) -> Iterator[Draft]:
     """Each truce that the page says was made; several tellings of one are told apart later."""
     folded, truces = desk.folded, desk.words.truces
@@ -86,7 +90,9 @@ def _made_behind(desk: Desk, index: int, behind: int, end: int) -> Draft | None:
 
 
 def _wished(desk: Desk, maker: int, begin: int) -> bool:
-    """Whether a call or a plan stands before the word of making (دعا إلى إعلان هدنة)."""
+    """Whether a call, a plan or a denial stands before the word of making (دعا إلى إعلان هدنة)."""
+    if any(desk.has("denials", i) for i in range(max(begin, maker - BACK), maker)):
+        return True
     return any(desk.has("makers.not", i) or desk.has("negations", i) for i in range(max(begin, maker - 3), maker))
 
 
@@ -100,9 +106,10 @@ def _parties(desk: Desk, first: int, last: int, maker: int, begin: int) -> tuple
             return named
     named = desk.actors(first, last)
     reached = any(desk.has("makers.words", i) for i in range(maker, first))
-    subject = desk.actors(maker, first)[:1] or (
-        () if reached and desk.has("makers.words", maker) else desk.actors(max(begin, maker - 6), maker)[-1:]
-    )
+    owned = reached and desk.folded[maker].endswith(desk.words.clitics.pronouns)  # رفضت تمديد اتفاقها مع كذا
+    unnamed = reached and desk.has("makers.words", maker) and not owned
+    back = max(begin, maker - (OWNER if owned else NEAR))
+    subject = desk.actors(maker, first)[:1] or (() if unnamed else desk.actors(back, maker)[-1:])
     partner = named if any(desk.has("with", i) for i in range(maker, last)) and reached else ()
     return (*subject, *partner) or named
 
