@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mahdar.extract.meetings.days import When
 from mahdar.extract.meetings.sightings import EVENTS, Sighting
+from mahdar.extract.meetings.standing import is_asked_for
 from mahdar.extract.meetings.tracks import MARKER
 from mahdar.extract.meetings.venue import Venue
 from mahdar.extract.meetings.weigh import Weight
@@ -82,6 +83,8 @@ def meeting_rule(
         return "summit" if strong or leans else ""
     if strong and status == "cancelled":
         return "cancelled"
+    if strong and status == "proposed" and sighting.count == "one" and is_asked_for(sighting):
+        return "proposed"
     if sighting.kind == "round" and not rounds and not _of_talks(sighting, weight):
         return ""
     if not strong and not _leans(sighting, weight, rounds=rounds):

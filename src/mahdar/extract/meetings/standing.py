@@ -19,9 +19,23 @@ def standing(sighting: Sighting, when: When, published: date | None) -> MeetingS
     if _cancelled(sighting):
         return "cancelled"
     verb = _verb(sighting)
+    if is_asked_for(sighting) and (published is None or when.earliest is None or when.earliest <= published):
+        return "proposed"
     if published is not None and when.told and not when.since:
         return _by_days(when, published, sighting, verb)
     return _by_words(sighting, verb)
+
+
+def is_asked_for(sighting: Sighting) -> bool:
+    """Whether somebody asks that it be held: a verb of proposing before a noun of holding right before the meeting."""
+    holding = [f.at for f in sighting.clues if f.clue == _HOLDING and f.at == sighting.first - 1]
+    asks = [f for f in sighting.clues if f.clue.sense == "propose" and f.clue.tense and f.at < sighting.first]
+    return bool(holding and asks) and not any(
+        f.clue.tense and f.clue.sense in _EVENTS and min(a.at for a in asks) < f.at < holding[0] for f in sighting.clues
+    )
+
+
+_HOLDING = Clue("hold")
 
 
 def _cancelled(sighting: Sighting) -> bool:
