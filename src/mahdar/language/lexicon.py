@@ -42,6 +42,9 @@ _REMEMBERED = 1 << 16
 
 NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
 _NOT_BEHIND_WAW = Role.INNER | Role.RELAY | Role.OWN_WORDS | Role.HONORIFIC | Role.OWN_SIDE | Role.IMPERSONAL
+_TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
+_ROOT = 3
+"""Letters of a root: a derived verbal noun has more."""
 _BODIES = ("person", "organization", "group")
 
 
@@ -234,6 +237,17 @@ class Lexicon:
             stem not in self.not_deeds and bool(self.deed_pattern.fullmatch(stem))
         )
 
+    def _owned_deed(self, stem: str) -> bool:
+        """Whether a verbal noun by its letters stands with the pronoun of its doer (استقبالها, انسحابه)."""
+        for ending in self.clitics.pronouns[2:]:
+            if stem.endswith(ending) and len(stem) - len(ending) > _ROOT:
+                inner = stem[: -len(ending)]
+                if inner.endswith(_OPEN_TEH):
+                    inner = inner[:-1] + _TEH
+                if inner not in self.not_deeds and inner not in self.nouns and self.deed_pattern.fullmatch(inner):
+                    return True
+        return False
+
     def _is_deed(self, part: Part) -> bool:
         """Whether a stem is a verbal noun, by list or by letter pattern."""
         stem = part.stem
@@ -245,4 +259,4 @@ class Lexicon:
             return True
         if not part.article and stem.startswith(self.clitics.article) and len(stem) > 4:
             return False
-        return bool(self.deed_pattern.fullmatch(stem))
+        return bool(self.deed_pattern.fullmatch(stem)) or self._owned_deed(stem)

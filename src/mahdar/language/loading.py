@@ -197,6 +197,7 @@ def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, 
         "nameless": particles["nameless"],
         "by_hand": particles["said_by_hand"],
         "points_back": particles["points_back"],
+        "read_also": particles["read_also"],
     }
     found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     for kind, phrases in lists.items():

@@ -10,7 +10,7 @@ from mahdar.extract.meetings import find_meetings
 from mahdar.extract.names import Mention, find_mentions
 from mahdar.extract.places import find_places
 from mahdar.extract.pledges import find_pledges
-from mahdar.extract.statements import Scene, find_attributions, find_introductions
+from mahdar.extract.statements import Scene, call, find_attributions, find_introductions
 from mahdar.extract.times import find_times
 from mahdar.model import (
     Actor,
@@ -69,8 +69,10 @@ def _statements(draft: Draft) -> Draft:
     """The statements, and the actors behind them."""
     knowledge, document = draft.knowledge, draft.document
     scene = Scene(draft.page, knowledge.lexicon, draft.mentions, knowledge.known.genders, document.body_start)
+    introductions = find_introductions(scene)
+    call(scene, introductions)
     attributions = list(find_attributions(scene))
-    found = resolve_statements(attributions, find_introductions(scene), knowledge.world, document.published)
+    found = resolve_statements(attributions, introductions, knowledge.world, document.published)
     return replace(draft, statements=found.statements, actors=found.actors, refusals=draft.refusals + found.refusals)
 
 

@@ -22,7 +22,14 @@ def carried_words(reading: Reading, attribution: Attribution) -> Turn | None:
     if source.kind != "media" and ".according-relay" not in attribution.rule:
         return None
     here = (t for t in reading.turns if not t.dropped and t.attribution.sentence == attribution.sentence)
-    return next((t for t in here if t.at < attribution.cue.span.start), None)
+    return next((t for t in here if t.at < attribution.cue.span.start or _led_in(t, attribution)), None)
+
+
+def _led_in(turn: Turn, attribution: Attribution) -> bool:
+    """Whether the words behind a بحسب that opens the sentence are another's at once (بحسب وكالة كذا، قال فلان إن)."""
+    source = turn.attribution.source
+    begins = min(turn.at, source.span.start) if source is not None else turn.at
+    return not turn.attribution.backwards and 0 <= begins - attribution.content.start <= 2
 
 
 def repeats(reading: Reading, turn: Turn, outer: Turn) -> bool:

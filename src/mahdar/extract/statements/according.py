@@ -127,8 +127,40 @@ def _source(scene: Scene, index: int, at: int, begin: int, end: int, linked: int
     if _basis(scene, at):
         return None
     if phrase is None or (phrase.kind == "unknown" and not _document(scene, at)):
+        phrase = _before_answer(scene, at, cut, end) or _people(scene, phrase)
+    if phrase is None:
         return None
     return _make(scene, index, at, phrase, index, "source")
+
+
+def _before_answer(scene: Scene, at: int, cut: int, end: int) -> Phrase | None:
+    """وبحسب لويد فإن: whatever stands between بحسب and فإن is the source, a few plain words."""
+    last = next((i for i in range(at, min(end, at + _NAMED)) if _answers(scene, i)), at)
+    plain = all(scene.is_word(i) and not scene.has(i, _STEERS) for i in range(at, last))
+    if last == at or not plain:
+        return None
+    person = all(scene.words[i].noun is None and not scene.words[i].parts[-1].article for i in range(at, last))
+    return Phrase(at, last, cut, "person" if person else "organization")
+
+
+def _answers(scene: Scene, index: int) -> bool:
+    """Whether the clause that بحسب leads to opens here (فإن)."""
+    form = scene.folded[index]
+    return form in scene.lexicon.resumptive and form[0] == scene.lexicon.clitics.conjunctions[1] and len(form) > 2
+
+
+def _people(scene: Scene, phrase: Phrase | None) -> Phrase | None:
+    """بحسب ناجين: an unlisted plural in ين without ال is of people."""
+    if phrase is None or phrase.cut:
+        return None
+    form = scene.folded[phrase.first]
+    plural = form.endswith(scene.lexicon.plural_endings[1]) and len(form) >= _PLURAL
+    return Phrase(phrase.first, phrase.last, 0, "group") if plural else None
+
+
+_NAMED, _PLURAL = 6, 6
+"""Words of a name up to فإن; letters of a plural in ين."""
+_STEERS = Role.PREPOSITION | Role.THAT | Role.RELATIVE | Role.VERB | Role.NEVER_SOURCE
 
 
 def _quoted_title(scene: Scene, at: int, end: int) -> Phrase | None:

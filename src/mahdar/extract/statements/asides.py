@@ -164,10 +164,19 @@ class Walker:
     def _what_one_calls(self, index: int) -> bool:
         """Whether the cue's preposition leads to what one calls something (التي تعمل في البحر بما اعتبرته إفلاسا)."""
         scene = self.scene
-        if index + 1 >= self.limit or not finite(scene.words[index + 1]):
+        if index + 1 >= self.limit or not (finite(scene.words[index + 1]) or self._did(index + 1)):
             return False
         what = (p for p in scene.words[index].parts if p.preposition in self.cue.prepositions)
         return any(scene.lexicon.phrase("clause", [p.stem], 0, 1) for p in what)
+
+    def _did(self, index: int) -> bool:
+        """Whether an unlisted verb with a pronoun stands here, behind what somebody praises or rejects (بما قدمه)."""
+        word = self.scene.words[index]
+        him, her = self.scene.lexicon.clitics.pronouns[7], self.scene.lexicon.clitics.pronouns[4]
+        plain = (
+            word.noun is None and not word.roles & ~(Role.VERB | Role.DEED) and not any(p.article for p in word.parts)
+        )
+        return plain and self.cue.act in ("support", "criticise", "reject") and word.form.endswith((him, her))
 
     def _own_that(self, index: int) -> int:
         """The comma before another أن, where the first is the relative clause's own (الذي يفترض أن يصل غدا، إنه …)."""

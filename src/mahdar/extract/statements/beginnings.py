@@ -31,8 +31,10 @@ def may_begin(scene: Scene, index: int, cut: int, *, silent: bool = False) -> bo
         return False
     word = scene.words[index]
     stops = FIRST_STOP & ~Role.NEVER_SOURCE if silent else FIRST_STOP
-    if not scene.is_word(index) or scene.folded[index][0].isdigit() or word.roles & stops:
+    if not scene.is_word(index) or word.roles & stops:
         return False
+    if scene.folded[index][0].isdigit():
+        return _counts_people(scene, index)
     if (
         len(scene.folded[index]) == 1
         or scene.folded[index] in scene.lexicon.general
@@ -49,6 +51,19 @@ def may_begin(scene: Scene, index: int, cut: int, *, silent: bool = False) -> bo
     if cut:
         return True
     return not prefixed(word) and not (finite(word, sure=False) and word.noun is None)
+
+
+def _counts_people(scene: Scene, index: int) -> bool:
+    """Whether a number in digits counts people (أعلن 78 نائبا)."""
+    if index + 1 >= len(scene.words) or not scene.folded[index].isdecimal():
+        return False
+    noun, form, nouns = scene.words[index + 1].noun, scene.folded[index + 1], scene.lexicon.nouns
+    if noun is None:
+        return nouns.get(form.removesuffix(_ALEF)) == "person"  # عضوا
+    return noun.part.cut == 0 and noun.kind in ("person", "group")
+
+
+_ALEF = "\N{ARABIC LETTER ALEF}"
 
 
 def _points(scene: Scene, index: int) -> bool:

@@ -131,7 +131,8 @@ class _Finder(Quoting):
         if self.aside and before in speech_words(scene.lexicon.language).holding_that:
             return False
         return (
-            not scene.has(index - 1, Role.PREPOSITION)
+            index == self.start  # وبين أن: what looks like a preposition is the cue
+            or not scene.has(index - 1, Role.PREPOSITION)
             or before in self.cue.prepositions
             or before in scene.lexicon.linking
         )

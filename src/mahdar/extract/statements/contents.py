@@ -10,6 +10,8 @@ from mahdar.text import Quotation
 
 _PHRASAL = frozenset({"preposition", "deed", "object", "stance", "noun"})
 _ALEF, _MEEM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER MEEM}"
+_DERIVED = frozenset({"\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER SEEN}", "\N{ARABIC LETTER NOON}"})
+"""What stands behind the م of a derived participle (متناسيا، مستغلا); a place goes on otherwise (مبلغا)."""
 _WORDED = 12
 """Tokens from which a quoted line is speech; shorter ones are crossheads."""
 _SCARE = 4
@@ -106,6 +108,8 @@ def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: frozenset[int]) 
     after = quote.close + 1
     if not quote.closed or after >= end or scene.folded[after] in COMMAS or scene.folded[after] in ".":
         return True
+    if scene.folded[after] in scene.lexicon.clitics.conjunctions and after + 1 in scene.quotes:
+        return False  # أن “…” و“…” من خلال كذا
     if after in onsets or scene.lexicon.phrase("narrator", scene.folded, after, end) or scene.has(after, Role.RELATIVE):
         return True
     return quote.close - quote.open - 1 > _SCARE + 2
@@ -191,7 +195,8 @@ def _adverbial(scene: Scene, index: int) -> bool:
     if not form.endswith(_ALEF) or len(form) < 5 or word.noun is not None or index in scene.covered or word.roles:
         return False
     follows = index + 1 < len(scene.folded) and scene.has(index + 1, Role.PREPOSITION)
-    return form[0] == _MEEM or form[1] == _ALEF or follows
+    manner = form[0] == _MEEM and (form[1] in _DERIVED or form[2] == _ALEF)
+    return manner or form[1] == _ALEF or follows
 
 
 def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:

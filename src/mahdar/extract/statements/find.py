@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.extract.statements.according import read_according, read_as_told
 from mahdar.extract.statements.backquotes import read_backquote
+from mahdar.extract.statements.called import call_speaker
 from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.contents import fill_contents
 from mahdar.extract.statements.documents import read_document
@@ -125,6 +126,7 @@ def _in_sentence(scene: Scene, begin: int, end: int) -> list[Claim]:
             claim = _at(scene, index, begin, end)
             if claim is not None and not _told_before(found, claim):
                 found.append(claim)
+                call_speaker(scene, claim)
     return found
 
 

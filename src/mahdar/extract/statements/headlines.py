@@ -18,6 +18,9 @@ def read_headline(scene: Scene, begin: int, end: int) -> Claim | None:
     """
     while begin < end and not scene.is_word(begin) and begin not in scene.quotes:
         begin += 1
+    link = scene.lexicon.phrase("read_also", scene.folded, begin, end)
+    if link and begin + link < end and scene.folded[begin + link] == ":":
+        begin += link + 1
     colon = next((i for i in range(begin, min(end, begin + _LONGEST_HEAD)) if scene.folded[i] == ":"), None)
     if colon is None or colon == begin or colon + 1 >= end:
         return None

@@ -139,6 +139,8 @@ class Inner:
             return True
         addressee = scene.lexicon.clitics.prepositions[1]
         mention = scene.mentions.get(index)
+        if self._side_of(index):
+            return True
         if mention is not None:
             return self.kind == "person" and any(i.split("/")[0] in _HOLDERS for i in mention.ids)
         noun = scene.words[index].noun
@@ -152,6 +154,13 @@ class Inner:
         if noun.part.preposition == addressee:
             return noun.kind in ("organization", "person") and not self._spoken_to(index)
         return noun.part.article and noun.kind != "media"
+
+    def _side_of(self, index: int) -> bool:
+        """Whether ل or ب leads on from an adjective that takes sides (جمعيات مساندة للفلسطينيين)."""
+        mention, parts = self.scene.mentions.get(index), self.scene.words[index].parts
+        led = mention.preposition if mention is not None else any(p.preposition and p.article for p in parts)
+        bound = speech_words(self.scene.lexicon.language).bound
+        return bool(led) and any(p.stem in bound for p in self.scene.words[index - 1].parts)
 
     def _field_of_body(self, index: int) -> bool:
         """Whether ل tells what an institute near before is for (معهد كذا للدراسات، لجنة كذا لمراقبة الانتخابات)."""
@@ -210,7 +219,7 @@ class Inner:
         """Whether a number counts people or bodies here (أربعة أحزاب), not days or promises."""
         after = self.scene.words[index + 1].noun if index + 1 < self.end else None
         whom = after is not None and after.kind != "document" and not (after.part.preposition or after.part.conjunction)
-        return whom and self.scene.words[index].form in self.counts
+        return whom and (self.scene.words[index].form in self.counts or self.scene.folded[index].isdecimal())
 
     def _links(self, index: int, word: Word) -> bool:
         """Whether an unlisted word right behind the head carries its chain on to a name (عمدة مدينة نيويورك)."""
@@ -222,7 +231,8 @@ class Inner:
         head = self.scene.words[self.first].noun
         if plain and owner and index == self.first + 1 and head is not None and head.kind == "organization":
             return not head.part.article  # مجلس شورى الحزب
-        return place and plain and (index == self.first + 1 or word.form in self.scene.lexicon.localities)
+        chained = self.construct and head is not None and not head.part.article
+        return place and plain and (chained or index == self.first + 1 or word.form in self.scene.lexicon.localities)
 
     def _anyone(self, index: int) -> bool:
         """Whether the head is a word for whoever holds some office, and `index` near it (المسؤول في حرس الحدود)."""

@@ -162,7 +162,7 @@ def _told(scene: Scene, claim: Claim, source: Phrase) -> bool:
     nominative = stem is not None and stem.part.stem.endswith((SOUND, _WAW))
     if claim.lemma not in speech_words(scene.lexicon.language).told or nominative:
         return False
-    if any(_opens_noun(scene, at) for at in range(source.last, claim.begin)):
+    if any(_opens_noun(scene, at) for at in range(source.last, max(claim.begin, claim.reach))):
         return False
     if not claim.cut and claim.begin <= source.last + 1 and not scene.has(claim.begin, Role.DEED):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mahdar.extract.names import Mention
 from mahdar.language.lexicon import Lexicon, Word
-from mahdar.text import Page, Quotation
+from mahdar.text import Page, Quotation, fold
 
 COMMAS = frozenset({",", "،", "؛"})
 QUOTES = frozenset('"“”„«»‟')
@@ -32,6 +32,8 @@ class Scene:
     closes: dict[int, int] = field(init=False)
     openings: list[int] = field(init=False)
     covered: dict[int, Mention] = field(init=False)
+    called: set[str] = field(init=False, default_factory=set)
+    _own_mentions: bool = field(init=False, default=False, repr=False)
 
     def __post_init__(self) -> None:
         self.folded = self.page.tokens.folded
@@ -49,6 +51,25 @@ class Scene:
         for index, form in enumerate(self.folded):
             if form in self.lexicon.closed_yeh and self.page.tokens.raw(index)[-1] == _YEH:
                 self.words[index] = replace(self.words[index], roles=0)
+
+    def fold(self, word: str) -> str:
+        """A word of the text as it stands in `folded`, without the # of a hashtag."""
+        return fold(word.lstrip("#"))
+
+    def places_of(self, form: str) -> list[int]:
+        """The tokens at which a folded word stands, in order."""
+        found, index = [], -1
+        for _ in range(self.folded.count(form)):
+            index = self.folded.index(form, index + 1)
+            found.append(index)
+        return found
+
+    def add_mention(self, mention: Mention) -> None:
+        """Let a name that only this page knows count as known to the rules for statements."""
+        if not self._own_mentions:
+            self.mentions, self._own_mentions = dict(self.mentions), True
+        self.mentions[mention.first] = mention
+        self.covered.update(dict.fromkeys(range(mention.first, mention.last), mention))
 
     def is_word(self, index: int) -> bool:
         """Whether a token is a word or a number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.extract.names import Mention
 from mahdar.extract.statements.beginnings import describes_noun
+from mahdar.extract.statements.called import CALLED
 from mahdar.extract.statements.counting import count_of, number_of, parts_of
 from mahdar.extract.statements.naming import find_person, name_and_title, pieces_of
 from mahdar.extract.statements.phrases import Phrase
@@ -46,7 +47,7 @@ def source_phrase(scene: Scene, phrase: Phrase, *, brief: bool = False, part: bo
         kind=_kind(scene, phrase, ranked, name),
         head=stem,
         words=_stems(scene, phrase),
-        known=tuple(i for m in ranked for i in m.ids),
+        known=tuple(i for m in ranked for i in m.ids if i != CALLED),
         role=ranked[0].role if ranked else "",
         name=name,
         title=title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mahdar.extract.statements.complements import Complement, find_complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
-from mahdar.extract.statements.scene import Scene
+from mahdar.extract.statements.scene import COMMAS, Scene
 from mahdar.extract.statements.subjects import BOUNDARY
 from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.clitics import Part
@@ -56,6 +56,10 @@ def at_once(scene: Scene, part: Part, form: CueForm, index: int, begin: int, end
     complement = find_complement(scene, form.cue, index + 1, end, sourced=False)
     if complement is None:
         return False
+    if any(finite(scene.words[i], sure=False) and scene.conjunction(i) for i in range(index + 1, complement.first)):
+        return False  # عبر الزمن وتحدث عن كذا
+    if complement.frame == "that" and index > begin:
+        return bool(part.conjunction) and scene.folded[index - 1] in COMMAS  # الفرق بين أن كذا وأن كذا
     reach = 2 if complement.frame == "that" else 12
     return complement.frame in ("that", "preposition") and not complement.cut and complement.first <= index + reach
 
@@ -156,6 +160,15 @@ def of_oneself(scene: Scene, index: int, part: Part, form: CueForm) -> bool:
 _WITH_JOINING_ALEF = 5
 """Letters from which on a verb that opens with alef has no hamza in its past (اعتقد، استبعد; but أعلن)."""
 _HAMZA = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+
+
+def voiceless(scene: Scene, index: int, part: Part, form: CueForm) -> bool:
+    """Whether a past is written with the damma of the passive (اتُهم، أُعلن): nobody is named as its subject."""
+    return form.inflected.shape == "past" and _DAMMA in scene.page.tokens.raw(index)[part.cut : part.cut + _OPENING]
+
+
+_DAMMA, _OPENING = "\N{ARABIC DAMMA}", 4
+"""The vowel of the passive, and how many letters and vowels into a past it stands."""
 
 
 def describes(scene: Scene, index: int, part: Part) -> bool:

@@ -27,6 +27,7 @@ from mahdar.extract.statements.trust import (
     satisfied,
     subjunctive,
     trusted,
+    voiceless,
     without,
 )
 from mahdar.extract.statements.wordshapes import accusative, finite
@@ -100,7 +101,7 @@ def _finite(scene: Scene, index: int, part: Part, form: CueForm, begin: int, end
         return None
     if index and scene.has(index - 1, Role.LIGHT_PASSIVE):
         return None  # تم رفض الطلب: a noun
-    if _was_published(scene, index, part, form):
+    if _was_published(scene, index, part, form) or voiceless(scene, index, part, form):
         return None
     if scene.lexicon.word(part.stem).roles & Role.PREPOSITION and not at_once(scene, part, form, index, begin, end):
         return None
@@ -137,6 +138,8 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
     following = subject_behind(scene, index, form, end)
     if following is not None and form.inflected.object and "predicate" in form.cue.frames:
         following = _definite(scene, following)
+    if following is not None and part.conjunction and _met_by_object(scene, form, following, end):
+        return None
     if following is None or part.conjunction:
         return following
     if _heads_verb(scene, index, begin, form):
@@ -155,6 +158,17 @@ def _own_subject(scene: Scene, index: int, part: Part, form: CueForm, begin: int
     if named is not None and named.kind != "unknown" and (near or following.kind == "unknown"):
         return None
     return following
+
+
+def _met_by_object(scene: Scene, form: CueForm, following: Phrase, end: int) -> bool:
+    """Whether a person right behind a verb and before a relative clause is whom it is about (وانتقد فلانا الذي …)."""
+    person = following.first in scene.mentions and following.kind == "person"
+    near = following.last < end and scene.has(following.last, Role.RELATIVE)
+    return person and near and "object" in form.cue.frames and form.cue.act in _ABOUT_PEOPLE
+
+
+_ABOUT_PEOPLE = frozenset({"criticise", "support"})
+"""Acts that meet a person."""
 
 
 def _describes_text(scene: Scene, index: int, part: Part, form: CueForm, begin: int) -> bool:
