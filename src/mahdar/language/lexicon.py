@@ -43,7 +43,8 @@ _REMEMBERED = 1 << 16
 NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH MARBUTA}")
 _NOT_BEHIND_WAW = Role.INNER | Role.RELAY | Role.OWN_WORDS | Role.HONORIFIC | Role.OWN_SIDE | Role.IMPERSONAL
 _TEH, _OPEN_TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
-_ROOT = 3
+_DUALS = ("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}")
+_ROOT, _TWO = 3, 2
 """Letters of a root: a derived verbal noun has more."""
 _BODIES = ("person", "organization", "group")
 
@@ -221,6 +222,15 @@ class Lexicon:
             stem = self._bare(part.stem, self.nouns) if not part.article and part.stem not in self.roles else None
             if stem is not None and len(stem) > 3 and part.stem not in self.cues:
                 return Noun(self.nouns[stem], part)
+        return self._dual(parts)
+
+    def _dual(self, parts: tuple[Part, ...]) -> Noun | None:
+        """A source noun in the dual with ال (الجيشان، الوفدين), or None."""
+        for part in parts:
+            base, stem = part.stem[:-2], part.stem
+            base = base[:-1] + _TEH if base.endswith(_OPEN_TEH) else base
+            if part.article and len(base) > _TWO and stem.endswith(_DUALS) and self.nouns.get(base) in _BODIES:
+                return Noun(self.nouns[base], part)
         return None
 
     def _hides_preposition(self, form: str, parts: tuple[Part, ...]) -> bool:

@@ -198,6 +198,7 @@ def _phrases(particles: dict[str, Any]) -> dict[str, dict[str, tuple[tuple[str, 
         "by_hand": particles["said_by_hand"],
         "points_back": particles["points_back"],
         "read_also": particles["read_also"],
+        "apart": particles["apart"],
     }
     found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     for kind, phrases in lists.items():

@@ -37,6 +37,8 @@ class SpeechWords:
     anyone: frozenset[str]
     counterparts: frozenset[str]
     echoes: frozenset[str]
+    entitled: frozenset[str]
+    going_on: frozenset[str]
     own: frozenset[str]
     former: frozenset[str]
     adjectives: frozenset[str]

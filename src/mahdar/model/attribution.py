@@ -60,7 +60,8 @@ class Attribution:
 
     Without a `source`, `link` says where it is to be sought and `anchor` the words that grammar points to.
     `gender` and `number` are those of the cue, empty where it has none. `reach` is how far off the anchor stands:
-    whoever spoke in its clause, its sentence or at all comes before it. `medium` is where it was said and
+    whoever spoke in its clause, its sentence or at all comes before it. `goes_on` tells that the verb itself says that
+    its subject was speaking already (أضاف). `medium` is where it was said and
     `addressee` the outlet it was said to.
     """
 
@@ -78,6 +79,7 @@ class Attribution:
     gender: str = ""
     number: str = ""
     negated: bool = False
+    goes_on: bool = False
     backwards: bool = False
     performed: Act | None = None
     medium: str | None = None

@@ -61,7 +61,7 @@ def _adjective(state: object, speaker: Member) -> bool:
 
 def _points(reading: Reading, attribution: Attribution, anchor: SourcePhrase, outer: Turn | None) -> bool:
     """Whether the words that grammar points to count: nobody nearer who agrees has spoken at the same depth."""
-    if attribution.link not in ("same", "subject"):
+    if attribution.link not in ("same", "subject") or _has_floor(reading, attribution, outer):
         return False
     if outer is not None and not any(s.covers(anchor.span) for s in outer.attribution.content.spans):
         return False
@@ -70,6 +70,18 @@ def _points(reading: Reading, attribution: Attribution, anchor: SourcePhrase, ou
         return False
     nearer = [t for t in standing if _nearer(t, attribution, anchor)]
     return not any((t.outer is outer or _sibling(t, attribution)) and may_go_on(t, attribution) for t in nearer)
+
+
+def _has_floor(reading: Reading, attribution: Attribution, outer: Turn | None) -> bool:
+    """Whether a verb that goes on (أضاف) finds somebody who was speaking in the sentences right before it."""
+    if not attribution.goes_on or attribution.link != "same":
+        return False
+    near = (t for t in reading.standing() if attribution.sentence - t.attribution.sentence <= _FLOOR)
+    return any(t.outer is outer and may_go_on(t, attribution) for t in near)
+
+
+_FLOOR = 2
+"""Sentences for which whoever spoke keeps the floor."""
 
 
 def _told_by(turn: Turn, attribution: Attribution, anchor: SourcePhrase) -> bool:

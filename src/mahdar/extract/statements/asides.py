@@ -127,7 +127,8 @@ class Walker:
         closed = self._apart(index)
         if closed is not None:
             return closed
-        for ahead in range(index + 1, self.limit):
+        hidden = scene.lexicon.phrase("nameless", scene.folded, index + 1, self.limit)
+        for ahead in range(index + 1 + hidden, self.limit):
             if scene.folded[ahead] in COMMAS or scene.folded[ahead] == ":":
                 return ahead
             if not says and (scene.has(ahead, Role.THAT) or self._awaited(ahead)):

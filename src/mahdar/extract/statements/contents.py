@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from mahdar.extract.statements.claim import Claim
+from mahdar.extract.statements.ends import PHRASAL, PRESENT, stop_of
 from mahdar.extract.statements.scene import COMMAS, DASHES, QUOTES, Scene
-from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.lexicon import Role
 from mahdar.text import Quotation
 
-_PHRASAL = frozenset({"preposition", "deed", "object", "stance", "noun"})
-_ALEF, _MEEM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER MEEM}"
-_DERIVED = frozenset({"\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER SEEN}", "\N{ARABIC LETTER NOON}"})
-"""What stands behind the م of a derived participle (متناسيا، مستغلا); a place goes on otherwise (مبلغا)."""
 _WORDED = 12
 """Tokens from which a quoted line is speech; shorter ones are crossheads."""
 _SCARE = 4
@@ -67,8 +63,8 @@ def _fill_forwards(scene: Scene, claim: Claim, onsets: frozenset[int], clauses: 
         claim.quoted = "full"
         _run_on(scene, claim, quote, end)
         return
-    stop = _stop(scene, claim, begin, end, onsets)
-    if claim.frame in _PHRASAL:
+    stop = stop_of(scene, claim, begin, end, onsets)
+    if claim.frame in PHRASAL:
         stop = next((c for c in range(begin + 2, stop) if c in clauses), stop)
     claim.content = pieces(scene, begin, stop, claim.cut)
     claim.quoted = _quoted(scene, claim)
@@ -115,90 +111,6 @@ def _is_whole(scene: Scene, quote: Quotation, end: int, onsets: frozenset[int]) 
     return quote.close - quote.open - 1 > _SCARE + 2
 
 
-def _stop(scene: Scene, claim: Claim, begin: int, end: int, onsets: frozenset[int]) -> int:
-    """The token behind the content: the next statement's clause, the narrator's own words, or the sentence's end."""
-    index, apart = begin, _in_relative(scene, claim)
-    while index < end:
-        quote = scene.quotes.get(index)
-        if quote is not None and quote.close > index and quote.closed:
-            index = min(quote.close, end)
-            continue
-        if index > begin and index in onsets and index > claim.first:
-            return index
-        comma = scene.folded[index] in COMMAS and index + 1 < end
-        if comma and (_narrates(scene, index + 1, end) or (index > begin and _of_another(scene, index + 1, apart))):
-            return index
-        if index > begin + 2 and scene.folded[index] in scene.lexicon.thereby and scene.conjunction_form(index):
-            return index
-        if index > begin + 2 and scene.lexicon.phrase("self", scene.folded, index, end):
-            return index
-        phrasal = claim.frame in _PHRASAL and index >= claim.reach
-        if phrasal and index > begin and _phrase_over(scene, claim.frame, begin, index, end):
-            return index
-        if phrasal and index > begin + 1 and _ends_phrase(scene, index, end):
-            return index
-        if scene.folded[index] in DASHES and scene.folded[index - 1] in DASHES:
-            return index - 1
-        index += 1
-    return end
-
-
-def _in_relative(scene: Scene, claim: Claim) -> bool:
-    """Whether a cue stands in a relative clause that a comma opens (الرئيس، الذي أعلن كذا، …)."""
-    at = claim.first - 1
-    return at > 0 and scene.has(at, Role.RELATIVE) and scene.folded[at - 1] in COMMAS
-
-
-def _of_another(scene: Scene, index: int, apart: bool) -> bool:
-    """Whether what stands behind a comma is another verb's: its أن, or all that follows a relative clause."""
-    if scene.conjunction_form(index):
-        return False
-    return scene.has(index, Role.THAT) or (apart and not scene.has(index, Role.RELATIVE))
-
-
-def _ends_phrase(scene: Scene, index: int, end: int) -> bool:
-    """Whether words that open the narrator's frame stand here."""
-    if scene.lexicon.phrase("not_narrator", scene.folded, index, end):
-        return False
-    return bool(scene.lexicon.phrase("phrase_end", scene.folded, index, end))
-
-
-def _phrase_over(scene: Scene, frame: str, begin: int, index: int, end: int) -> bool:
-    """Whether words taken as a phrase end here: a comma before a new clause or adjunct, بعد before a deed."""
-    if scene.folded[index] in scene.lexicon.after and frame != "deed":
-        return index + 1 < end and scene.has(index + 1, Role.DEED | Role.NEVER_SOURCE)
-    if scene.folded[index] not in COMMAS or index + 1 >= end:
-        return False
-    if scene.lexicon.phrase("goes_on", scene.folded, index + 1, end):
-        return False
-    word = scene.words[index + 1]
-    if scene.conjunction_form(index + 1) and scene.folded[index + 1][1:] in scene.folded[begin:index]:
-        return False  # في درعا، وفي ريف دمشق: the same preposition once more
-    if word.roles & (Role.PREPOSITION | Role.NEGATION | Role.CONNECTOR | Role.VERB | Role.NEVER_SOURCE | Role.THAT):
-        return True
-    return finite(word) and word.noun is None
-
-
-def _narrates(scene: Scene, index: int, end: int) -> bool:
-    """Whether the narrator takes over behind a comma: an opener of his, a pluperfect, an adverb of manner."""
-    phrase = scene.lexicon.phrase
-    if phrase("not_narrator", scene.folded, index, end):
-        return False
-    if phrase("narrator", scene.folded, index, end) or phrase("self", scene.folded, index, end):
-        return True
-    return (scene.has(index, Role.AUXILIARY) and scene.conjunction_form(index)) or _adverbial(scene, index)
-
-
-def _adverbial(scene: Scene, index: int) -> bool:
-    """Whether an unknown word in the accusative stands behind the comma (متناسيا، ضاربا، وصولا)."""
-    form, word = scene.folded[index], scene.words[index]
-    if not form.endswith(_ALEF) or len(form) < 5 or word.noun is not None or index in scene.covered or word.roles:
-        return False
-    follows = index + 1 < len(scene.folded) and scene.has(index + 1, Role.PREPOSITION)
-    manner = form[0] == _MEEM and (form[1] in _DERIVED or form[2] == _ALEF)
-    return manner or form[1] == _ALEF or follows
-
-
 def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     """بحسب فلان: the words before it in the sentence, or behind it where it opens the sentence."""
     begin, end = scene.page.sentences[min(claim.sentence, len(scene.page.sentences) - 1)]
@@ -213,6 +125,7 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
         same = [c for c in claims if c is not claim and c.sentence == claim.sentence and c.first < claim.first]
         barrier = max((c.end for c in same if c.backwards and c.content), default=begin)
         start = _main_clause(scene, begin, claim.onset) if barrier == begin else barrier
+        start = _last_clause(scene, claim, same) or start
         claim.content = pieces(scene, start, claim.onset, _leading_clitic(scene, start))
         claim.content += _rest(scene, claim, claims, end)
         claim.quoted = _quoted(scene, claim)
@@ -222,10 +135,29 @@ def _fill_backwards(scene: Scene, claim: Claim, claims: list[Claim]) -> None:
     while start < end and scene.folded[start] in scene.lexicon.resumptive:
         start += 1
     others = frozenset(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
-    stop = _stop(scene, claim, start, end, others)
+    stop = stop_of(scene, claim, start, end, others)
     opening = pieces(scene, lead, claim.onset, _leading_clitic(scene, lead)) if 0 < before <= 2 else []
     claim.content = opening + pieces(scene, start, stop, 0)
     claim.quoted = _quoted(scene, claim)
+
+
+def _last_clause(scene: Scene, claim: Claim, same: list[Claim]) -> int | None:
+    """Where a clause of its own opens behind another's words (أفادت وكالة أن …، كما جرح العشرات وفق الوزارة).
+
+    The other's words then end before it.
+    """
+    told = next((c for c in reversed(same) if c.content and not c.backwards and c.end <= claim.onset), None)
+    if told is None or told.source is None or claim.source is None or claim.source.kind == "media":
+        return None
+    commas = (i for i in range(claim.onset - 2, told.start, -1) if scene.folded[i] in COMMAS)
+    comma = next(commas, None)
+    if told.end not in (claim.onset, comma):
+        return None
+    apart = comma is not None and scene.lexicon.phrase("apart", scene.folded, comma + 1, claim.onset)
+    if comma is None or not apart or scene.has(comma + 1 + apart, Role.PRONOMINAL | Role.THAT):
+        return None
+    told.content = [(first, cut, min(last, comma)) for first, cut, last in told.content if first < comma]
+    return comma + 1 + apart
 
 
 def _rest(scene: Scene, claim: Claim, claims: list[Claim], end: int) -> list[tuple[int, int, int]]:
@@ -234,15 +166,11 @@ def _rest(scene: Scene, claim: Claim, claims: list[Claim], end: int) -> list[tup
     if start >= end or claim.onset == claim.first or start == claim.begin or scene.conjunction_form(start):
         return []
     word = scene.words[start]
-    goes_on = word.roles & Role.VERB and scene.folded[start][0] in _PRESENT
+    goes_on = word.roles & Role.VERB and scene.folded[start][0] in PRESENT
     if not goes_on or any(c.first == start for c in claims):
         return []
     others = frozenset(c.onset for c in claims if c.sentence == claim.sentence and c.onset > start and _bars(c))
-    return pieces(scene, start, _stop(scene, claim, start, end, others), 0)
-
-
-_PRESENT = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}")
-"""Letters that open a present tense in the third person."""
+    return pieces(scene, start, stop_of(scene, claim, start, end, others), 0)
 
 
 def _straddles(other: Claim, claim: Claim) -> bool:
@@ -279,11 +207,26 @@ def _forward(scene: Scene, claim: Claim) -> bool:
 
 def _main_clause(scene: Scene, begin: int, stop: int) -> int:
     """Where the main clause begins behind an adverbial opening (بعد أشهر من التوتر، …)."""
+    begin = _behind_dateline(scene, begin, stop)
     bare = scene.lexicon.word(scene.folded[begin][1:] or scene.folded[begin])
     if not (scene.has(begin, Role.PREPOSITION) or bare.roles & Role.PREPOSITION) or begin in scene.covered:
         return begin
     comma = next((i for i in range(begin, stop) if scene.folded[i] in COMMAS), None)
     return comma + 1 if comma is not None and stop - comma > 5 else begin
+
+
+def _behind_dateline(scene: Scene, begin: int, stop: int) -> int:
+    """The token behind a dateline that a bracketed outlet and a dash close (عمّان، الأردن (كذا) — …)."""
+    for index in range(begin + 1, min(stop, begin + _DATELINE)):
+        if scene.folded[index] in DASHES and scene.folded[index - 1] == ")":
+            while index < stop and scene.folded[index] in DASHES:
+                index += 1
+            return index
+    return begin
+
+
+_DATELINE = 14
+"""Tokens of the longest dateline."""
 
 
 def _leading_clitic(scene: Scene, begin: int) -> int:

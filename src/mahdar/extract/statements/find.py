@@ -43,7 +43,9 @@ def _doubled(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
             return True
         if _medium_of(scene, other, claim):
             continue
-        if _says_once(claim, other) or _by_hand(scene, claim, other):
+        if _said_by_main(other, claim):
+            continue
+        if _says_once(claim, other) or _by_hand(scene, claim, other) or _said_by_main(claim, other):
             return True
         if other.frame == "relay" and claim.frame != "relay" and other.begin == claim.begin:
             return True
@@ -97,9 +99,28 @@ def _says_once(claim: Claim, other: Claim) -> bool:
 
 def _bare_that(scene: Scene, claim: Claim) -> bool:
     """أعلن عن ذلك: what was said stands elsewhere."""
-    return scene.has(claim.start, Role.DEMONSTRATIVE) and (
-        claim.end - claim.start < 2 or scene.has(claim.start + 1, Role.PREPOSITION)
+    after = claim.start + 1
+    joined = (p.stem for p in scene.words[claim.start].parts if p.preposition)
+    pointing = any(scene.lexicon.roles.get(stem, 0) & Role.DEMONSTRATIVE for stem in joined)  # صرح بذلك
+    if not (pointing or scene.has(claim.start, Role.DEMONSTRATIVE)):
+        return False
+    timed = claim.frame not in _SPOKEN and scene.folded[min(after, claim.end)] in scene.lexicon.after  # ذلك قبل القمة
+    return claim.end - claim.start < 2 or scene.has(after, Role.PREPOSITION) or timed
+
+
+_SPOKEN = frozenset({"that", "quote", "colon"})
+"""Frames of words that are spoken out."""
+
+
+def _said_by_main(claim: Claim, other: Claim) -> bool:
+    """Whether a verb without a subject describes where the words of an earlier one stand (قال في مقابلة، بثت أمس:)."""
+    same = claim.begin == other.begin and other.first < claim.first and other.source is not None
+    only = (
+        (".elided." in claim.rule or claim.source == other.source)
+        and claim.frame in ("quote", "that")
+        and not claim.coordinated
     )
+    return same and only and (claim.gender, other.gender) == ("f", "m")
 
 
 def _points_back(scene: Scene, claim: Claim) -> bool:
@@ -120,6 +141,8 @@ def _in_sentence(scene: Scene, begin: int, end: int) -> list[Claim]:
     headline = read_headline(scene, begin, end) if _opens_line(scene, begin) else None
     if headline is not None:
         found.append(headline)
+    if scene.lexicon.phrase("read_also", scene.folded, begin, end) and _link(scene, begin, end):
+        return found
     words = scene.words
     for index in range(begin, end):
         if words[index].active and index not in scene.covered and not _taken(found, index):
@@ -128,6 +151,15 @@ def _in_sentence(scene: Scene, begin: int, end: int) -> list[Claim]:
                 found.append(claim)
                 call_speaker(scene, claim)
     return found
+
+
+def _link(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a line that opens like a link is one: a colon stands near its head."""
+    return any(scene.folded[i] == ":" for i in range(begin, min(end, begin + _LINKED)))
+
+
+_LINKED = 4
+"""Tokens up to the colon of a link (اقرأ أيضا:)."""
 
 
 def _told_before(found: list[Claim], claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from mahdar.extract.statements.phrases import Phrase
 from mahdar.extract.statements.scene import Scene
 from mahdar.extract.statements.setting import addressee_of, medium_of
 from mahdar.extract.statements.sources import source_phrase, span_of
+from mahdar.language.speech import speech_words
 from mahdar.model import Act, Attribution, Cue, Evidence, SourcePhrase
 
 
@@ -40,6 +41,7 @@ def _attribution(scene: Scene, claim: Claim) -> Attribution:
         gender=claim.gender,
         number=claim.number,
         negated=claim.negated,
+        goes_on=claim.lemma in speech_words(scene.lexicon.language).going_on,
         backwards=claim.backwards,
         performed=_performed(scene, claim),
         medium=medium_of(scene, claim),

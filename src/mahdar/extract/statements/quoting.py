@@ -8,6 +8,7 @@ from mahdar.extract.statements.asides import Walker
 from mahdar.extract.statements.scene import COMMAS
 from mahdar.extract.statements.wordshapes import finite, name_like
 from mahdar.language.lexicon import Role, Word
+from mahdar.language.speech import speech_words
 from mahdar.model import Act
 
 _FEW = 4
@@ -49,6 +50,8 @@ class Quoting(Walker):
         inside = index + 1
         if scene.folded[index - 1] == scene.lexicon.clitics.prepositions[1]:
             return None  # كشفت مصادر لـ"كذا" أن: whoever was told
+        if index > self.start and scene.folded[index - 1] in speech_words(scene.lexicon.language).entitled:
+            return None  # أطلقوا عليها اسم "كذا": a name
         if quote.close - index <= 5 and self._late_clause(quote.close) is not None:
             return None
         if inside < self.end and scene.has(inside, Role.THAT) and "that" in cue.frames:

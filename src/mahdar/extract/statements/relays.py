@@ -6,6 +6,7 @@ from mahdar.extract.statements.claim import Claim
 from mahdar.extract.statements.complements import Complement
 from mahdar.extract.statements.phrases import Phrase, read_phrase
 from mahdar.extract.statements.scene import COMMAS, Scene
+from mahdar.extract.statements.wordshapes import finite
 from mahdar.language.lexicon import Role
 from mahdar.language.speech import speech_words
 from mahdar.model import Act
@@ -105,9 +106,15 @@ def _from(scene: Scene, at: int, end: int) -> int | None:
         size = scene.lexicon.phrase("from", scene.folded, index, end)
         if size:
             return index + size if index + size < end else None
-        if scene.has(index, Role.THAT) or scene.folded[index] == ":":
+        if scene.has(index, Role.THAT) or scene.folded[index] == ":" or _acts(scene, index):
             return None
     return None
+
+
+def _acts(scene: Scene, index: int) -> bool:
+    """Whether a verb stands here, with a عن of its own (من نقل السفارة، ما تزال واشنطن تتحدث عن كذا)."""
+    told = finite(scene.words[index], sure=False) and scene.words[index].noun is None and index not in scene.covered
+    return told and not scene.has(index, Role.PREPOSITION | Role.DEED)
 
 
 def _own_words(scene: Scene, start: int, end: int) -> tuple[int | None, Complement | None]:

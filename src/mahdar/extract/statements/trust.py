@@ -105,7 +105,7 @@ def satisfied(scene: Scene, index: int, form: CueForm) -> bool:
     stems = [scene.folded[after].removesuffix(p) for p in scene.lexicon.clitics.pronouns if len(p) < 3]
     led = any(
         p[:2] == stem[:2] and abs(len(p) - len(stem)) < 2
-        for p in form.cue.prepositions
+        for p in (scene.lexicon.toward if "accord" in form.cue.frames else form.cue.prepositions)
         for stem in stems
         if len(stem) > 1
     )

@@ -76,8 +76,8 @@ def _participle(scene: Scene, index: int, part: Part, form: CueForm, end: int) -
     clause = after < end and (scene.has(after, Role.THAT) or scene.folded[after] == ":" or after in scene.quotes)
     if not (opened or after_cue or accusative or clause) or scene.words[index].noun is not None:
         return None
-    if index and scene.has(index - 1, Role.PREPOSITION | Role.THAT | Role.NEGATION):
-        return None
+    if index and (scene.has(index - 1, Role.PREPOSITION | Role.THAT | Role.NEGATION) or before.isdecimal()):
+        return None  # 75 متهما: the accused
     complement = find_complement(scene, form.cue, index + 1, end, sourced=True)
     own = complement is not None and complement.frame == "preposition" and not form.cue.frames  # معبرا عن ثقته
     if complement is None or (form.cue.strict and not own and complement.frame not in ("that", "quote", "stance")):
